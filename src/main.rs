@@ -1,0 +1,5 @@
+//! The `treatylint` program: see [`treatylint::cli`].
+
+fn main() -> std::process::ExitCode {
+    treatylint::cli::main()
+}

@@ -1,0 +1,135 @@
+//! An input's text: where every character came from, and what the format says of the agreement.
+//!
+//! A reader turns the bytes of one input into a [`Source`]: the readable text, *marks* that the format gives
+//! (a heading, a footnote, a page), and what it says *about* the agreement. Readers never touch files.
+
+mod span;
+
+pub use span::Span;
+
+/// The format an input was read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// XML of the Texts of Trade Agreements collection (ToTA).
+    TotaXml,
+    /// Akoma Ntoso 3.0 XML.
+    AkomaNtoso,
+    /// HTML.
+    Html,
+    /// Word (Office Open XML).
+    Docx,
+    /// PDF with a text layer.
+    Pdf,
+}
+
+/// What a format says about a stretch of [`Source::text`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The stretch of the text, in bytes of [`Source::text`].
+    pub span: Span,
+    /// What it is.
+    pub kind: MarkKind,
+}
+
+/// The kinds of [`Mark`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MarkKind {
+    /// The heading lines (number and title) that open a chapter; ToTA and Akoma Ntoso say so outright.
+    Chapter,
+    /// The heading lines (number and title) that open an article. An empty span: an article without heading opens here.
+    Article,
+    /// A heading of a level (1 is the highest) whose kind the format does not tell (Markdown, HTML, DOCX).
+    Heading(u8),
+    /// A footnote's text, with the label it is called by.
+    Footnote(String),
+    /// The place where a footnote is called, with its label. The span covers the label's characters, or is empty.
+    FootnoteCall(String),
+    /// A page begins here (empty span), by its number counted from 1.
+    Page(u32),
+    /// A paragraph begins here (empty span), counted from 1 (DOCX).
+    Paragraph(u32),
+    /// A page header, page footer, navigation or other text that is no part of the agreement.
+    Aside,
+    /// A tracked insertion, with author and date as written.
+    Inserted(String, String),
+    /// A tracked deletion (shown only in the original view), with author and date as written.
+    Deleted(String, String),
+}
+
+/// What a format says about the agreement as a whole; empty where it says nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
+    /// The agreement's title.
+    pub title: Option<String>,
+    /// The Parties as written (names or ISO codes).
+    pub parties: Vec<String>,
+    /// The date of signature as written.
+    pub signed: Option<String>,
+    /// The language as an ISO 639-1 code.
+    pub language: Option<String>,
+}
+
+/// The text of one input.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The input's name as given (a path, or `-`).
+    pub name: String,
+    /// The format it was read as.
+    pub format: Format,
+    /// The readable text.
+    pub text: String,
+    /// What the format says about stretches of the text, by start.
+    pub marks: Vec<Mark>,
+    /// What the format says about the agreement.
+    pub about: About,
+    origin: Vec<Run>,
+}
+
+/// A run of text that comes from one place of the input: text offset, input offset, and whether bytes correspond
+/// one to one from there (otherwise the whole run stands for that one place).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub(crate) text: u32,
+    pub(crate) input: u32,
+    pub(crate) same: bool,
+}
+
+impl Source {
+    /// A source whose text is the input itself.
+    #[must_use]
+    pub fn plain(name: &str, text: &str) -> Self {
+        Source {
+            name: name.to_owned(),
+            format: Format::Text,
+            text: text.to_owned(),
+            marks: Vec::new(),
+            about: About::default(),
+            origin: Vec::new(),
+        }
+    }
+
+    /// The bytes of the input that `span` of the text came from. For DOCX and PDF the span itself.
+    #[must_use]
+    pub fn input_span(&self, span: Span) -> Span {
+        Span::new(self.input_offset(span.start), self.input_offset(span.end))
+    }
+
+    fn input_offset(&self, at: u32) -> u32 {
+        let next = self.origin.partition_point(|run| run.text <= at);
+        match next.checked_sub(1).and_then(|before| self.origin.get(before)) {
+            None => at,
+            Some(run) if run.same => run.input + (at - run.text),
+            Some(run) => run.input,
+        }
+    }
+
+    /// The text that `span` covers; empty if it lies outside the text or splits a character.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+}
