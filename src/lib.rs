@@ -3,12 +3,12 @@
 //! A text flows one way through the layers below, each of which knows only those above it in this list:
 //! [`source`] → [`text`] → [`structure`] → [`clause`] → [`graph`] → [`facts`] → [`rules`] → [`report`] → [`cli`].
 
-pub mod source;
-pub mod text;
-pub mod structure;
 pub mod clause;
-pub mod graph;
-pub mod facts;
-pub mod rules;
-pub mod report;
 pub mod cli;
+pub mod facts;
+pub mod graph;
+pub mod report;
+pub mod rules;
+pub mod source;
+pub mod structure;
+pub mod text;

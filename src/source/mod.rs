@@ -3,6 +3,7 @@
 //! A reader turns the bytes of one input into a [`Source`]: the readable text, *marks* that the format gives
 //! (a heading, a footnote, a page), and what it says *about* the agreement. Readers never touch files.
 
+pub mod page;
 mod span;
 
 pub use span::Span;
