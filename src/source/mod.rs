@@ -3,9 +3,22 @@
 //! A reader turns the bytes of one input into a [`Source`]: the readable text, *marks* that the format gives
 //! (a heading, a footnote, a page), and what it says *about* the agreement. Readers never touch files.
 
+mod build;
+mod decode;
+mod error;
+mod markdown;
 pub mod page;
+mod plain;
+mod read;
 mod span;
+#[cfg(test)]
+mod tests;
+mod tota;
+mod xml;
 
+use build::Builder;
+pub use error::{Fault, SourceError};
+pub use read::{MAX_BYTES, ReadOptions, read, read_with};
 pub use span::Span;
 
 /// The format an input was read as.
@@ -59,6 +72,8 @@ pub enum MarkKind {
     Inserted(String, String),
     /// A tracked deletion (shown only in the original view), with author and date as written.
     Deleted(String, String),
+    /// A comment that readers do not see, with its words (Markdown, HTML; empty span).
+    Comment(String),
 }
 
 /// What a format says about the agreement as a whole; empty where it says nothing.
@@ -116,15 +131,11 @@ impl Source {
     /// The bytes of the input that `span` of the text came from. For DOCX and PDF the span itself.
     #[must_use]
     pub fn input_span(&self, span: Span) -> Span {
-        Span::new(self.input_offset(span.start), self.input_offset(span.end))
-    }
-
-    fn input_offset(&self, at: u32) -> u32 {
-        let next = self.origin.partition_point(|run| run.text <= at);
-        match next.checked_sub(1).and_then(|before| self.origin.get(before)) {
-            None => at,
-            Some(run) if run.same => run.input + (at - run.text),
-            Some(run) => run.input,
+        let start = build::place(&self.origin, span.start);
+        if span.is_empty() {
+            Span::new(start, start)
+        } else {
+            Span::new(start, build::place_after(&self.origin, span.end))
         }
     }
 

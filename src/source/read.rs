@@ -1,0 +1,101 @@
+//! From bytes to a [`Source`]: the format is told by the content first, by the name's ending second.
+
+use super::decode::{Decoded, decode};
+use super::{Fault, Source, SourceError, markdown, plain, tota};
+use crate::source::build::{compose, offset};
+
+/// The largest input that is read, in bytes.
+pub const MAX_BYTES: u64 = 1 << 30;
+
+/// How to read an input.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// Show a Word file as it was before its tracked changes (otherwise as if all were accepted).
+    pub original: bool,
+}
+
+/// Reads one input; `name` is its path as given, or `-`.
+///
+/// # Errors
+/// When the input is empty, too large, no text, damaged, or of a format that is not read.
+pub fn read(name: &str, bytes: &[u8]) -> Result<Source, SourceError> {
+    read_with(name, bytes, ReadOptions::default())
+}
+
+/// Reads one input as `options` say.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with(name: &str, bytes: &[u8], _options: ReadOptions) -> Result<Source, SourceError> {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(SourceError::whole(Fault::TooLarge(bytes.len() as u64)));
+    }
+    refuse_unread(bytes)?;
+    let decoded = decode(bytes)?;
+    if decoded.text.trim().is_empty() {
+        return Err(SourceError::whole(Fault::Empty));
+    }
+    let source = read_text(name, &decoded)?;
+    Ok(with_origin(source, &decoded))
+}
+
+fn read_text(name: &str, decoded: &Decoded<'_>) -> Result<Source, SourceError> {
+    let text = decoded.text.as_ref();
+    match outermost(text) {
+        Some("treaty") => tota::read(name, text),
+        root if is_xml(text) => Err(unknown_xml(text, root.unwrap_or("?"))),
+        _ if markdown::is_markdown(name, text) => Ok(markdown::read(name, text)),
+        _ => Ok(plain::read(name, text)),
+    }
+}
+
+fn unknown_xml(text: &str, root: &str) -> SourceError {
+    let unknown = || SourceError::whole(Fault::UnknownXml(root.to_owned()));
+    super::xml::parse(text).err().unwrap_or_else(unknown)
+}
+
+fn with_origin(mut source: Source, decoded: &Decoded<'_>) -> Source {
+    source.origin = compose(&source.origin, &decoded.runs, offset(source.text.len()));
+    source
+}
+
+const UNREAD: [(&[u8], &str, &str); 8] = [
+    (b"\xD0\xCF\x11\xE0", "old Word (.doc)", "save it as .docx"),
+    (b"PK\x03\x04", "ZIP", "unpack it and give the agreement inside"),
+    (b"\x89PNG", "picture", "run text recognition (OCR) on it first"),
+    (b"\xFF\xD8\xFF", "picture", "run text recognition (OCR) on it first"),
+    (b"GIF8", "picture", "run text recognition (OCR) on it first"),
+    (b"II*\x00", "picture", "run text recognition (OCR) on it first"),
+    (b"MM\x00*", "picture", "run text recognition (OCR) on it first"),
+    (b"\x1F\x8B", "gzip", "unpack it first"),
+];
+
+fn refuse_unread(bytes: &[u8]) -> Result<(), SourceError> {
+    match UNREAD.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
+        Some(&(_, name, advice)) => Err(SourceError::whole(Fault::Unread { name, advice })),
+        None => Ok(()),
+    }
+}
+
+fn is_xml(text: &str) -> bool {
+    text.trim_start().starts_with("<?xml")
+}
+
+/// The name of the first element of an XML or HTML text, without its prefix.
+fn outermost(text: &str) -> Option<&str> {
+    let mut rest = text.trim_start();
+    loop {
+        rest = rest.strip_prefix('<')?;
+        let ending = match rest.as_bytes().first()? {
+            b'?' => "?>",
+            b'!' if rest.starts_with("!--") => "-->",
+            b'!' => ">",
+            _ => break,
+        };
+        rest = rest.split_once(ending)?.1.trim_start();
+    }
+    let name = rest
+        .split(|c: char| !c.is_ascii_alphanumeric() && !":_-".contains(c))
+        .next()?;
+    Some(name.rsplit(':').next().unwrap_or(name)).filter(|name| !name.is_empty())
+}

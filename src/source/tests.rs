@@ -1,0 +1,179 @@
+use super::*;
+
+fn origin_of(source: &Source, bytes: &[u8], words: &str) -> String {
+    let start = source
+        .text
+        .find(words)
+        .unwrap_or_else(|| panic!("{words:?} not in {:?}", source.text));
+    let span = source.input_span(Span::of(start, start + words.len()));
+    String::from_utf8_lossy(&bytes[span.range()]).into_owned()
+}
+
+fn fault(bytes: &[u8]) -> Fault {
+    read("x", bytes).unwrap_err().fault
+}
+
+#[test]
+fn utf8_with_and_without_mark() {
+    assert_eq!(read("a.txt", b"Article 1").unwrap().text, "Article 1");
+    let marked = b"\xEF\xBB\xBFArticle 1";
+    let source = read("a.txt", marked).unwrap();
+    assert_eq!(source.text, "Article 1");
+    assert_eq!(origin_of(&source, marked, "Article"), "Article");
+}
+
+#[test]
+fn utf16_either_way_with_and_without_mark() {
+    let little: Vec<u8> = "Each Party é".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = "\u{feff}Each Party é"
+        .encode_utf16()
+        .flat_map(u16::to_be_bytes)
+        .collect();
+    for bytes in [little, big] {
+        let source = read("a.txt", &bytes).unwrap();
+        assert_eq!(source.text, "Each Party é");
+        assert_eq!(origin_of(&source, &bytes, "Party").len(), 10);
+    }
+}
+
+#[test]
+fn windows_1252_keeps_places() {
+    let bytes = b"The Party\x92s caf\xE9 shall \x93open\x94.";
+    let source = read("a.txt", bytes).unwrap();
+    assert_eq!(source.text, "The Party’s café shall “open”.");
+    assert_eq!(origin_of(&source, bytes, "open"), "open");
+    assert_eq!(
+        source.input_span(Span::of(0, source.text.len())).end as usize,
+        bytes.len()
+    );
+}
+
+#[test]
+fn line_ends_become_newlines() {
+    let bytes = b"Article 1\r\nEach Party\r\nArticle 2";
+    let source = read("a.txt", bytes).unwrap();
+    assert_eq!(source.text, "Article 1\nEach Party\nArticle 2");
+    assert_eq!(origin_of(&source, bytes, "Each Party"), "Each Party");
+    assert_eq!(origin_of(&source, bytes, "Article 2"), "Article 2");
+}
+
+#[test]
+fn faults_are_told_apart() {
+    assert_eq!(fault(b""), Fault::Empty);
+    assert_eq!(fault(b" \n\t"), Fault::Empty);
+    assert_eq!(fault(b"\x7fELF\x00\x01\x02\x00\x00\x03"), Fault::Binary);
+    assert_eq!(
+        fault(
+            "Стороны договорились"
+                .encode_utf16()
+                .map(|u| u as u8 | 0x80)
+                .collect::<Vec<_>>()
+                .as_slice()
+        ),
+        Fault::Encoding
+    );
+    assert!(matches!(
+        fault(b"<?xml version='1.0'?><treaty><body><article>x</body>"),
+        Fault::Xml { line: 1, .. }
+    ));
+    assert_eq!(
+        fault(b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><treaty>&b;</treaty>"),
+        Fault::Doctype
+    );
+    assert!(matches!(
+        fault(b"<?xml version='1.0'?><invoice/>"),
+        Fault::UnknownXml(_)
+    ));
+}
+
+#[test]
+fn deep_nesting_neither_panics_nor_overflows() {
+    let deep = format!(
+        "<treaty><body>{}x{}</body></treaty>",
+        "<a>".repeat(300_000),
+        "</a>".repeat(300_000)
+    );
+    let _ = read("deep.xml", deep.as_bytes());
+    let broken = format!("<treaty><body>{}", "<a>".repeat(300_000));
+    assert!(read("deep.xml", broken.as_bytes()).is_err());
+}
+
+const TOTA: &str = "<?xml version=\"1.0\"?>\n<treaty><meta><name>A &amp; B</name><language>en</language><parties><partyisocode n=\"1\">AAA</partyisocode></parties></meta>
+<body><chapter name=\"Preamble\"><article>The Parties</article></chapter>
+<chapter number=\"CHAPTER 9\" name=\"Trade &amp; Rights\"><article number=\"ARTICLE 9.1\" name=\"Scope\">1. Each Party &gt; all&#13;\nothers.</article></chapter></body></treaty>";
+
+#[test]
+fn tota_headings_come_from_attributes() {
+    let source = read("t.xml", TOTA.as_bytes()).unwrap();
+    assert_eq!(source.format, Format::TotaXml);
+    assert_eq!(
+        source.text,
+        "Preamble\n\nThe Parties\n\nCHAPTER 9 Trade & Rights\n\nARTICLE 9.1: Scope\n\n1. Each Party > all\n\nothers."
+    );
+    let marked: Vec<_> = source
+        .marks
+        .iter()
+        .map(|mark| (source.slice(mark.span), mark.kind.clone()))
+        .collect();
+    let expected = [
+        ("Preamble", MarkKind::Chapter),
+        ("", MarkKind::Article),
+        ("CHAPTER 9 Trade & Rights", MarkKind::Chapter),
+        ("ARTICLE 9.1: Scope", MarkKind::Article),
+    ];
+    assert_eq!(marked, expected);
+    assert_eq!(origin_of(&source, TOTA.as_bytes(), "ARTICLE 9.1"), "ARTICLE 9.1");
+    assert_eq!(
+        origin_of(&source, TOTA.as_bytes(), "Trade & Rights"),
+        "Trade &amp; Rights"
+    );
+    assert_eq!(origin_of(&source, TOTA.as_bytes(), "Party > all"), "Party &gt; all");
+    assert_eq!(source.about.title.as_deref(), Some("A & B"));
+    assert_eq!(source.about.parties, ["AAA"]);
+}
+
+#[test]
+fn markdown_markup_is_set_aside() {
+    let text = "---\ntitle: Draft\n---\n# Chapter 9: **Investment**\n\n1\\. Each _Party_ [shall](x.html) act[^2] on `it`.\n\n<!-- treatylint ignore -->\n* snake_case 2 * 3\n\n[^2]: A note\n  goes on.\n\nNext.\n";
+    let source = read("a.md", text.as_bytes()).unwrap();
+    assert_eq!(
+        source.text,
+        "Chapter 9: Investment\n\n1. Each Party shall act on it.\n\n\nsnake_case 2 * 3\n\n[2] A note\ngoes on.\n\nNext.\n"
+    );
+    assert_eq!(source.about.title.as_deref(), Some("Draft"));
+    assert_eq!(
+        origin_of(&source, text.as_bytes(), "Each Party shall"),
+        "Each _Party_ [shall"
+    );
+    let kinds: Vec<_> = source
+        .marks
+        .iter()
+        .map(|mark| (source.slice(mark.span), mark.kind.clone()))
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            ("Chapter 9: Investment", MarkKind::Heading(1)),
+            ("", MarkKind::FootnoteCall("2".into())),
+            ("", MarkKind::Comment("treatylint ignore".into())),
+            ("[2] A note\ngoes on.", MarkKind::Footnote("2".into())),
+        ]
+    );
+}
+
+#[test]
+fn every_corpus_text_is_read_with_its_places() {
+    let Ok(folder) = std::fs::read_dir("../shared/corpus/texts") else {
+        eprintln!("skipped: ../shared/corpus is not here");
+        return;
+    };
+    for path in folder.map(|file| file.unwrap().path()) {
+        let bytes = std::fs::read(&path).unwrap();
+        let source = read(path.to_str().unwrap(), &bytes).unwrap_or_else(|error| panic!("{path:?}: {error}"));
+        let Some(at) = source.text.find("shall").or_else(|| source.text.find("debe")) else {
+            continue;
+        };
+        let span = source.input_span(Span::of(at, at + 4));
+        assert_eq!(&bytes[span.range()], source.text[at..at + 4].as_bytes(), "{path:?}");
+    }
+}
