@@ -1,0 +1,11 @@
+//! The integration tests, one module per topic.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "a test fails loudly and reads the project's own files"
+)]
+
+mod house;
+mod support;
