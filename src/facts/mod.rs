@@ -1,5 +1,16 @@
 //! What an agreement provides: the codebook's indicators, each with its answer and the provisions that decide it.
 
+mod ast;
+mod codebook;
+mod compile;
+mod grammar;
+mod matching;
+mod page;
+mod run;
+
+pub use codebook::Codebook;
+pub use page::{Indicator, Shape};
+
 use std::collections::BTreeSet;
 
 use crate::source::Span;

@@ -7,6 +7,7 @@ mod build;
 mod decode;
 mod error;
 mod markdown;
+mod library;
 pub mod page;
 mod plain;
 mod read;
@@ -19,6 +20,7 @@ mod xml;
 use build::Builder;
 pub use error::{Fault, SourceError};
 pub use read::{MAX_BYTES, ReadOptions, read, read_with};
+pub use library::Library;
 pub use span::Span;
 
 /// The format an input was read as.

@@ -1,1 +1,10 @@
-//! The text layer.
+//! Words of a text in one spelling, and one matcher for all phrases of all pages.
+
+mod lexicon;
+mod normal;
+pub(crate) mod phrase;
+mod words;
+
+pub use lexicon::{ConceptId, Hit, Hits, Lexicon, LexiconBuilder, NUMBER, PhraseLine, nearest};
+pub(crate) use lexicon::Step;
+pub use words::Words;

@@ -1,0 +1,87 @@
+//! The codebook as its pages say it: indicators, their words and their rules.
+
+use super::compile::{self, Compiled};
+use super::page::{self, Indicator, Shape};
+use super::run::Run;
+use super::{Certainty, Fact, Facts, Value};
+use crate::clause::Reading;
+use crate::source::Source;
+use crate::source::page::{Page, Problem};
+use crate::structure::{Aside, Kind, Outline};
+use crate::text::{Lexicon, LexiconBuilder};
+
+/// Everything that word pages and fact pages say, ready to be asked.
+#[derive(Debug)]
+pub struct Codebook {
+    lexicon: Lexicon,
+    indicators: Vec<Indicator>,
+    compiled: Compiled,
+    pages: Vec<Page>,
+}
+
+impl Codebook {
+    /// Reads word pages and fact pages; what is wrong with them comes back beside the rest.
+    #[must_use]
+    pub fn load(words: &[Page], facts: &[Page]) -> (Codebook, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let mut builder = LexiconBuilder::default();
+        for page in words {
+            builder.page(page);
+        }
+        let mut numbered: Vec<(Indicator, Page)> =
+            facts.iter().map(|page| (page::indicator(page, &mut problems), page.clone())).collect();
+        numbered.sort_by(|(one, _), (other, _)| (one.number, &one.id).cmp(&(other.number, &other.id)));
+        let (indicators, pages): (Vec<Indicator>, Vec<Page>) = numbered.into_iter().unzip();
+        let (compiled, more) = compile::compile(&pages, &mut builder);
+        problems.extend(more);
+        let (lexicon, unknown) = builder.build();
+        problems.extend(unknown);
+        (Codebook { lexicon, indicators, compiled, pages }, problems)
+    }
+
+    /// The indicators that the pages answer, in the codebook's order; shared pages are left out.
+    pub fn indicators(&self) -> impl Iterator<Item = &Indicator> {
+        self.indicators.iter().filter(|indicator| indicator.shape != Shape::Shared)
+    }
+
+    /// The words of all pages.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The fact pages, in the codebook's order.
+    #[must_use]
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
+    /// Answers every indicator for one text.
+    #[must_use]
+    pub fn code(&self, source: &Source, outline: &Outline) -> Facts {
+        let reading = Reading::new(source, outline, &self.lexicon);
+        let run = Run::new(&self.compiled, &self.indicators, &self.lexicon, &reading);
+        let missing = run.graph().missing();
+        let complete = missing.is_empty() && whole(source, outline);
+        let mut list: Vec<Fact> =
+            (0..self.indicators.len()).filter_map(|page| run.fact(page)).map(|fact| fact.as_ref().clone()).collect();
+        for fact in &mut list {
+            if !complete && fact.evidence.is_empty() {
+                fact.certainty = Certainty::Review;
+            }
+        }
+        let document = list.iter().position(|fact| fact.indicator == DOCUMENT).map(|at| list.remove(at));
+        let agreement = document.is_none_or(|fact| fact.value == Value::Word("agreement".to_owned()));
+        Facts { list, missing, complete, agreement }
+    }
+}
+
+/// The page that says whether a text is an agreement at all; it is no indicator of the codebook.
+const DOCUMENT: &str = "document.kind";
+
+/// Whether a text has a preamble and was read for the most part.
+fn whole(source: &Source, outline: &Outline) -> bool {
+    let preamble = outline.provisions.iter().any(|provision| provision.kind == Kind::Preamble);
+    let unread: u32 = outline.aside.iter().filter(|(_, why)| *why == Aside::Unread).map(|(span, _)| span.end - span.start).sum();
+    preamble && (unread as usize) * 5 < source.text.len()
+}

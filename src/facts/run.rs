@@ -1,0 +1,412 @@
+//! Runs the plans of fact pages over one reading.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::rc::Rc;
+
+use super::ast::{Relation, Unit};
+use super::compile::{Compiled, Condition, From, Plan, Rule, SetId, Steps, Test};
+use super::matching::{Parts, find_in, follow};
+use super::page::{Indicator, Shape};
+use super::{Certainty, Evidence, Fact, Value};
+use crate::clause::Reading;
+use crate::graph::Graph;
+use crate::structure::{Kind, ProvisionId};
+use crate::text::{ConceptId, Lexicon, NUMBER, Step};
+
+/// A place in the text that answers a query.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Match {
+    /// First word.
+    pub(crate) from: u32,
+    /// One past the last word.
+    pub(crate) to: u32,
+    /// The clause it was found in; none for larger units.
+    pub(crate) clause: Option<u32>,
+    /// The innermost provision of its last word, or the unit itself.
+    pub(crate) provision: ProvisionId,
+}
+
+type Matches = Rc<Vec<Match>>;
+
+/// What a condition that holds rests on.
+#[derive(Debug, Default)]
+struct Grounds {
+    matches: Vec<(Match, String)>,
+    review: bool,
+}
+
+pub(crate) struct Run<'r> {
+    compiled: &'r Compiled,
+    indicators: &'r [Indicator],
+    lexicon: &'r Lexicon,
+    reading: &'r Reading<'r>,
+    graph: OnceCell<Graph>,
+    sets: RefCell<BTreeMap<SetId, Option<Matches>>>,
+    facts: RefCell<BTreeMap<usize, Option<Rc<Fact>>>>,
+}
+
+impl<'r> Run<'r> {
+    pub(crate) fn new(compiled: &'r Compiled, indicators: &'r [Indicator], lexicon: &'r Lexicon, reading: &'r Reading<'r>) -> Self {
+        Run {
+            compiled,
+            indicators,
+            lexicon,
+            reading,
+            graph: OnceCell::new(),
+            sets: RefCell::default(),
+            facts: RefCell::default(),
+        }
+    }
+
+    pub(crate) fn graph(&self) -> &Graph {
+        self.graph.get_or_init(|| Graph::build(self.reading.source, self.reading.outline))
+    }
+
+    /// The answer of the page with this number; none while it is being worked out (a page that asks for itself).
+    pub(crate) fn fact(&self, page: usize) -> Option<Rc<Fact>> {
+        if let Some(known) = self.facts.borrow().get(&page) {
+            return known.clone();
+        }
+        self.facts.borrow_mut().insert(page, None);
+        let fact = Rc::new(self.answer(page)?);
+        self.facts.borrow_mut().insert(page, Some(Rc::clone(&fact)));
+        Some(fact)
+    }
+
+    fn answer(&self, page: usize) -> Option<Fact> {
+        let indicator = self.indicators.get(page)?;
+        let rules = self.compiled.rules.get(page).map_or(&[][..], Vec::as_slice);
+        let otherwise = self.compiled.otherwise.get(page).cloned().flatten();
+        let (value, review, evidence) = match indicator.shape {
+            Shape::Shared => return None,
+            Shape::Word => self.word(rules, otherwise.unwrap_or_else(|| indicator.answers.first().cloned().unwrap_or_default())),
+            Shape::Set => self.set_of(rules),
+            Shape::Years => self.years(rules),
+        };
+        Some(Fact {
+            indicator: indicator.id.clone(),
+            value,
+            certainty: if review { Certainty::Review } else { Certainty::Certain },
+            evidence,
+            looked_for: indicator.looked_for.clone(),
+        })
+    }
+
+    fn word(&self, rules: &[Rule], otherwise: String) -> (Value, bool, Vec<Evidence>) {
+        for rule in rules {
+            let Rule::Answer { answer, review, when } = rule else { continue };
+            if let Some(grounds) = self.holds(when) {
+                return (Value::Word(answer.clone()), *review || grounds.review, self.evidence(grounds, None));
+            }
+        }
+        (Value::Word(otherwise), false, Vec::new())
+    }
+
+    fn set_of(&self, rules: &[Rule]) -> (Value, bool, Vec<Evidence>) {
+        let (mut members, mut all, mut evidence) = (BTreeSet::new(), false, Vec::new());
+        for rule in rules {
+            let Rule::Answer { answer, review, when } = rule else { continue };
+            if members.contains(answer) {
+                continue;
+            }
+            if let Some(grounds) = self.holds(when) {
+                all |= *review || grounds.review;
+                evidence.extend(self.evidence(grounds, Some(answer)));
+                members.insert(answer.clone());
+            }
+        }
+        (Value::Set(members), all, evidence)
+    }
+
+    fn years(&self, rules: &[Rule]) -> (Value, bool, Vec<Evidence>) {
+        for rule in rules {
+            let Rule::Years { plan } = rule else { continue };
+            for found in self.plan(plan) {
+                if let Some(years) = self.number_in(&found) {
+                    let grounds = Grounds { matches: vec![(found, plan.step.clone())], review: false };
+                    return (Value::Years(years), false, self.evidence(grounds, None));
+                }
+            }
+        }
+        (Value::Word("none".to_owned()), false, Vec::new())
+    }
+
+    fn number_in(&self, found: &Match) -> Option<u32> {
+        let number = self.lexicon.concept(NUMBER)?;
+        let hit = self.reading.hits.within(number, found.from, found.to).last()?;
+        self.lexicon.number(self.reading.words.word(hit.start))
+    }
+
+    fn evidence(&self, grounds: Grounds, member: Option<&str>) -> Vec<Evidence> {
+        let mut seen = HashSet::new();
+        let mut list = Vec::new();
+        for (found, step) in grounds.matches {
+            let span = self.reading.words.span(self.last_part(&found), found.to);
+            if list.len() < MOST_EVIDENCE && seen.insert((found.provision, step.clone())) {
+                list.push(Evidence { provision: found.provision, span, step, member: member.map(str::to_owned) });
+            }
+        }
+        list
+    }
+
+    /// The first word of a match in its last part: a chapeau far above is not quoted.
+    fn last_part(&self, found: &Match) -> u32 {
+        let clause = found.clause.and_then(|clause| self.reading.clauses.get(clause as usize));
+        let part = clause.and_then(|clause| clause.parts.iter().rev().find(|(from, _)| *from < found.to));
+        part.map_or(found.from, |(from, _)| found.from.max(*from))
+    }
+
+    fn holds(&self, condition: &Condition) -> Option<Grounds> {
+        match condition {
+            Condition::All(list) => {
+                let mut whole = Grounds::default();
+                for each in list {
+                    let grounds = self.holds(each)?;
+                    whole.matches.extend(grounds.matches);
+                    whole.review |= grounds.review;
+                }
+                Some(whole)
+            }
+            Condition::Any(list) => list.iter().find_map(|each| self.holds(each)),
+            Condition::Not(inner) => self.holds(inner).is_none().then(Grounds::default),
+            Condition::Found(plan) => {
+                let found = self.plan(plan);
+                let matches: Vec<_> = found.into_iter().take(MOST_EVIDENCE).map(|found| (found, plan.step.clone())).collect();
+                (!matches.is_empty()).then_some(Grounds { matches, review: false })
+            }
+            Condition::Answer { indicator, answer } => self.answered(indicator, answer),
+        }
+    }
+
+    fn answered(&self, indicator: &str, answer: &str) -> Option<Grounds> {
+        let page = self.indicators.iter().position(|known| known.id == indicator)?;
+        let fact = self.fact(page)?;
+        let holds = match &fact.value {
+            Value::Word(word) => word == answer,
+            Value::Set(members) => members.contains(answer),
+            Value::Years(_) => answer == "number",
+        };
+        holds.then(|| Grounds { matches: Vec::new(), review: fact.certainty == Certainty::Review })
+    }
+
+    fn set(&self, set: SetId) -> Matches {
+        if let Some(known) = self.sets.borrow().get(&set) {
+            return known.clone().unwrap_or_default();
+        }
+        self.sets.borrow_mut().insert(set, None);
+        let plans = self.compiled.sets.get(set).map_or(&[][..], Vec::as_slice);
+        let mut all: Vec<Match> = plans.iter().flat_map(|plan| self.plan(plan)).collect();
+        all.sort_by_key(|found| (found.from, found.to, found.clause));
+        all.dedup();
+        let all = Rc::new(all);
+        self.sets.borrow_mut().insert(set, Some(Rc::clone(&all)));
+        all
+    }
+
+    fn plan(&self, plan: &Plan) -> Vec<Match> {
+        let found = match plan.from {
+            From::Set(set) => self.set(set).as_ref().clone(),
+            From::Unit(unit) => self.candidates(unit, &plan.tests),
+        };
+        let mut kept: Vec<Match> = found.into_iter().filter(|found| self.passes(plan, found)).collect();
+        kept.sort_by_key(|found| (found.from, found.to));
+        kept.dedup_by_key(|found| (found.from, found.to, found.provision));
+        kept
+    }
+
+    fn candidates(&self, unit: Unit, tests: &[Test]) -> Vec<Match> {
+        let driver = tests.iter().find_map(|test| match test {
+            Test::With { yes: true, patterns } => Some(patterns),
+            _ => None,
+        });
+        match driver {
+            Some(patterns) => patterns.iter().flat_map(|steps| self.matches(unit, steps)).collect(),
+            None => self.units(unit),
+        }
+    }
+
+    /// Every provision of a unit's kind, as a match of its title or first word.
+    fn units(&self, unit: Unit) -> Vec<Match> {
+        let ids = (0u32..).zip(&self.reading.outline.provisions);
+        let fits = ids.filter(|(_, provision)| kinds(unit).contains(&provision.kind));
+        fits.map(|(id, _)| {
+            let id = ProvisionId(id);
+            let (from, to) = self.reading.title(id);
+            let (first, end) = self.reading.extent(id);
+            let (from, to) = if from < to { (from, to) } else { (first, (first + 8).min(end)) };
+            Match { from, to, clause: None, provision: id }
+        })
+        .collect()
+    }
+
+    fn matches(&self, unit: Unit, steps: &Steps) -> Vec<Match> {
+        let Some((first, rest)) = steps.split_first() else { return Vec::new() };
+        let mut found = Vec::new();
+        for hit in self.reading.hits.of(first.concept) {
+            match unit {
+                Unit::Clause => {
+                    for clause in self.reading.clauses_at(hit.start) {
+                        let Some(whole) = self.reading.clauses.get(*clause as usize) else { continue };
+                        if let Some(to) = follow(&self.reading.hits, &whole.parts, hit.end, rest) {
+                            found.push(self.found(hit.start, to.max(hit.end), Some(*clause)));
+                        }
+                    }
+                }
+                _ => {
+                    let parts = [self.stretch(unit, hit.start)];
+                    if let Some(to) = follow(&self.reading.hits, &parts, hit.end, rest) {
+                        found.push(self.found(hit.start, to.max(hit.end), None));
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    fn found(&self, from: u32, to: u32, clause: Option<u32>) -> Match {
+        Match { from, to, clause, provision: self.reading.provision_at(to.saturating_sub(1)) }
+    }
+
+    /// The words of the unit that holds a word.
+    fn stretch(&self, unit: Unit, word: u32) -> (u32, u32) {
+        if unit == Unit::Sentence {
+            return self.reading.words.sentence(self.reading.words.sentence_of(word));
+        }
+        self.reading.extent(self.unit_of(self.reading.provision_at(word), unit))
+    }
+
+    /// The provision that stands for a unit around a provision; where the text has none of its kind, the next larger one.
+    pub(crate) fn unit_of(&self, provision: ProvisionId, unit: Unit) -> ProvisionId {
+        let outline = self.reading.outline;
+        let order: &[&[Kind]] = match unit {
+            Unit::Clause | Unit::Sentence => return provision,
+            Unit::Text => return ProvisionId(0),
+            Unit::Paragraph => &[&[Kind::Paragraph], &[Kind::Footnote], &[Kind::Article]],
+            Unit::Article => &[&[Kind::Article], APART, &[Kind::Section], &[Kind::Chapter]],
+            Unit::Section => &[&[Kind::Section], &[Kind::Chapter], APART],
+            Unit::Chapter => &[&[Kind::Chapter], &[Kind::Title], &[Kind::Part], APART],
+            Unit::Annex => &[APART],
+        };
+        let nearest = |kinds: &&[Kind]| {
+            outline.upwards(provision).find(|id| outline.get(*id).is_some_and(|found| kinds.contains(&found.kind)))
+        };
+        order.iter().find_map(nearest).unwrap_or(ProvisionId(0))
+    }
+
+    fn parts(&self, found: &Match) -> Parts {
+        let clause = found.clause.and_then(|clause| self.reading.clauses.get(clause as usize));
+        clause.map_or_else(|| vec![self.reading.extent(found.provision)], |clause| clause.parts.clone())
+    }
+
+    fn passes(&self, plan: &Plan, found: &Match) -> bool {
+        let place = plan.preamble || !self.inside(found, &[Kind::Preamble]);
+        place && self.strong(plan, found) && plan.tests.iter().all(|test| self.test(test, found))
+    }
+
+    fn strong(&self, plan: &Plan, found: &Match) -> bool {
+        let Some(strength) = plan.strength else { return true };
+        self.governing(found).is_some_and(|operator| operator.strength == strength)
+    }
+
+    fn clause_of(&self, found: &Match) -> Option<&crate::clause::Clause> {
+        let number = found.clause.or_else(|| self.reading.clauses_at(found.to.saturating_sub(1)).first().copied())?;
+        self.reading.clauses.get(number as usize)
+    }
+
+    fn governing(&self, found: &Match) -> Option<&crate::clause::Operator> {
+        self.reading.governing(self.clause_of(found)?, found.to.saturating_sub(1))
+    }
+
+    fn inside(&self, found: &Match, kinds: &[Kind]) -> bool {
+        let outline = self.reading.outline;
+        outline.upwards(found.provision).any(|id| outline.get(id).is_some_and(|provision| kinds.contains(&provision.kind)))
+    }
+
+    fn says(&self, parts: &[(u32, u32)], patterns: &[Steps]) -> bool {
+        patterns.iter().any(|steps| find_in(&self.reading.hits, parts, steps).is_some())
+    }
+
+    fn title_says(&self, provision: ProvisionId, titles: &[Steps]) -> bool {
+        self.says(&[self.reading.title(provision)], titles)
+    }
+
+    fn test(&self, test: &Test, found: &Match) -> bool {
+        let outline = self.reading.outline;
+        match test {
+            Test::With { yes, patterns } => self.says(&self.parts(found), patterns) == *yes,
+            Test::Under { yes, titles } => {
+                outline.upwards(found.provision).any(|id| self.title_says(id, titles)) == *yes
+            }
+            Test::Titled { yes, titles } => self.title_says(found.provision, titles) == *yes,
+            Test::InUnit { yes, unit, patterns } => self.says(&[self.around(found, *unit)], patterns) == *yes,
+            Test::By { yes, bearers } => self.borne_by(found, bearers) == *yes,
+            Test::Related { yes, relation, set } => self.related(found, *relation, &self.set(*set)) == *yes,
+            Test::Preamble { yes } => self.inside(found, &[Kind::Preamble]) == *yes,
+            Test::Footnote { yes } => self.inside(found, &[Kind::Footnote]) == *yes,
+            Test::Annex { yes } => self.inside(found, APART) == *yes,
+            Test::WholeAgreement => self.refers(found).iter().any(|target| *target == ProvisionId(0)),
+        }
+    }
+
+    fn around(&self, found: &Match, unit: Unit) -> (u32, u32) {
+        if unit == Unit::Sentence {
+            return self.reading.words.sentence(self.reading.words.sentence_of(found.from));
+        }
+        self.reading.extent(self.unit_of(found.provision, unit))
+    }
+
+    fn borne_by(&self, found: &Match, bearers: &[Steps]) -> bool {
+        let (Some(clause), Some(operator)) = (self.clause_of(found), self.governing(found)) else { return false };
+        let concepts = bearers.iter().filter_map(|steps| steps.first()).map(|step: &Step| step.concept);
+        concepts.into_iter().any(|bearer: ConceptId| self.reading.borne_by(clause, operator, bearer))
+    }
+
+    /// The provisions that the clause of a match refers to; the root stands for the whole agreement.
+    fn refers(&self, found: &Match) -> Vec<ProvisionId> {
+        let spans = self.parts(found).into_iter().map(|(from, to)| self.reading.words.span(from, to));
+        spans.flat_map(|span| self.graph().targets_in(span)).collect()
+    }
+
+    fn related(&self, found: &Match, relation: Relation, others: &[Match]) -> bool {
+        if others.is_empty() {
+            return false;
+        }
+        let outline = self.reading.outline;
+        let holds = |holder: ProvisionId, inner: ProvisionId| {
+            holder != ProvisionId(0) && outline.upwards(inner).any(|id| id == holder)
+        };
+        let near = |target: ProvisionId, other: &Match| holds(target, other.provision) || holds(other.provision, target);
+        match relation {
+            Relation::In(unit) => {
+                let own = self.unit_of(found.provision, unit);
+                others.iter().any(|other| self.unit_of(other.provision, unit) == own)
+            }
+            Relation::Covering => {
+                self.refers(found).iter().any(|target| others.iter().any(|other| holds(*target, other.provision)))
+            }
+            Relation::CoveredBy => {
+                others.iter().any(|other| self.refers(other).iter().any(|target| holds(*target, found.provision)))
+            }
+            Relation::ReferringTo => self.refers(found).iter().any(|target| others.iter().any(|other| near(*target, other))),
+            Relation::ReferredToBy => others.iter().any(|other| self.refers(other).iter().any(|target| near(*target, found))),
+        }
+    }
+}
+
+const MOST_EVIDENCE: usize = 6;
+
+/// Parts of a file that stand beside the agreement's articles.
+const APART: &[Kind] = &[Kind::Annex, Kind::Protocol, Kind::Letter, Kind::Preamble];
+
+fn kinds(unit: Unit) -> &'static [Kind] {
+    match unit {
+        Unit::Clause | Unit::Sentence => &[],
+        Unit::Paragraph => &[Kind::Paragraph],
+        Unit::Article => &[Kind::Article],
+        Unit::Section => &[Kind::Section],
+        Unit::Chapter => &[Kind::Chapter, Kind::Title, Kind::Part],
+        Unit::Annex => APART,
+        Unit::Text => &[Kind::Agreement],
+    }
+}

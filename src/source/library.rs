@@ -1,0 +1,60 @@
+//! The pages of knowledge that belong together: words, facts, and packs of judgements.
+
+use include_dir::{Dir, DirEntry, include_dir};
+
+use super::page::{Page, Problem};
+
+static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// All pages of one folder of rules. A page belongs to its folder: `words/`, `facts/`, `criteria/<pack>/`.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    /// How treaties put it.
+    pub words: Vec<Page>,
+    /// What an agreement provides.
+    pub facts: Vec<Page>,
+    /// What that means under a criterion: the pack's name and its pages.
+    pub criteria: Vec<(String, Page)>,
+}
+
+impl Library {
+    /// The pages built into the program.
+    #[must_use]
+    pub fn shipped() -> (Library, Vec<Problem>) {
+        let mut files = Vec::new();
+        collect(&SHIPPED, &mut files);
+        Library::of(files.into_iter())
+    }
+
+    /// The pages among files given as (path below the folder of rules, text).
+    #[must_use]
+    pub fn of<'f>(files: impl Iterator<Item = (String, &'f str)>) -> (Library, Vec<Problem>) {
+        let mut files: Vec<(String, &str)> = files.filter(|(path, _)| path.ends_with(".md")).collect();
+        files.sort();
+        let (mut library, mut problems) = (Library::default(), Vec::new());
+        for (path, text) in files {
+            let place: Vec<&str> = path.split(['/', '\\']).collect();
+            let (page, wrong) = Page::read(&path, text);
+            match place.as_slice() {
+                ["words", ..] => library.words.push(page),
+                ["facts", ..] => library.facts.push(page),
+                ["criteria", pack, ..] => library.criteria.push(((*pack).to_owned(), page)),
+                _ => continue,
+            }
+            problems.extend(wrong);
+        }
+        (library, problems)
+    }
+}
+
+fn collect(folder: &Dir<'static>, files: &mut Vec<(String, &'static str)>) {
+    for entry in folder.entries() {
+        match entry {
+            DirEntry::Dir(inner) => collect(inner, files),
+            DirEntry::File(file) => {
+                let path = file.path().to_string_lossy().replace('\\', "/");
+                files.extend(file.contents_utf8().map(|text| (path, text)));
+            }
+        }
+    }
+}
