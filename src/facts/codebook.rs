@@ -82,6 +82,7 @@ const DOCUMENT: &str = "document.kind";
 /// Whether a text has a preamble and was read for the most part.
 fn whole(source: &Source, outline: &Outline) -> bool {
     let preamble = outline.provisions.iter().any(|provision| provision.kind == Kind::Preamble);
-    let unread: u32 = outline.aside.iter().filter(|(_, why)| *why == Aside::Unread).map(|(span, _)| span.end - span.start).sum();
+    let unread: u32 =
+        outline.aside.iter().filter(|(_, why)| *why == Aside::Unread).map(|(span, _)| span.end - span.start).sum();
     preamble && (unread as usize) * 5 < source.text.len()
 }

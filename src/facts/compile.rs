@@ -100,7 +100,8 @@ struct Compiler<'l> {
 
 impl Compiler<'_> {
     fn parse(&mut self, page: &Page) -> Vec<(Statement, Span)> {
-        let located: Vec<Located> = page.blocks("rule").flat_map(|block| statements(&block.text, block.span.start)).collect();
+        let located: Vec<Located> =
+            page.blocks("rule").flat_map(|block| statements(&block.text, block.span.start)).collect();
         let mut own: Vec<String> = located.iter().filter_map(|statement| let_name(&statement.text)).collect();
         for name in &own {
             let next = self.sets.len();
@@ -120,12 +121,17 @@ impl Compiler<'_> {
 
     fn unreadable(&mut self, page: &Page, text: &str, span: Span, at: usize, own: &[String]) {
         let rest = text.get(at..).unwrap_or("").trim();
-        let start = span.start + u32::try_from(text.len() - text.get(at..).unwrap_or("").trim_start().len()).unwrap_or(0);
+        let start =
+            span.start + u32::try_from(text.len() - text.get(at..).unwrap_or("").trim_start().len()).unwrap_or(0);
         let words: String = rest.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
         let first = rest.split_whitespace().next().unwrap_or("");
         let known = KEYWORDS.iter().copied().chain(own.iter().map(String::as_str));
         let help = nearest(first, known).filter(|near| *near != first).map(|near| format!("did you mean “{near}”?"));
-        let message = if words.is_empty() { "this sentence breaks off".to_owned() } else { format!("this sentence cannot be read from “{words}” on") };
+        let message = if words.is_empty() {
+            "this sentence breaks off".to_owned()
+        } else {
+            format!("this sentence cannot be read from “{words}” on")
+        };
         self.problems.push(page.problem(Span::new(start.min(span.end), span.end), message, help));
     }
 
@@ -162,7 +168,8 @@ impl Compiler<'_> {
     fn check_answer(&mut self, page: &Page, answer: &str, span: Span) {
         let answers = super::page::answers(page);
         if !answers.is_empty() && !answers.iter().any(|known| known == answer) {
-            let help = nearest(answer, answers.iter().map(String::as_str)).map(|near| format!("did you mean “{near}”?"));
+            let help =
+                nearest(answer, answers.iter().map(String::as_str)).map(|near| format!("did you mean “{near}”?"));
             self.problems.push(page.problem(span, format!("“{answer}” is no answer of {}", page.name), help));
         }
     }
@@ -178,7 +185,8 @@ impl Compiler<'_> {
     }
 
     fn plan(&mut self, page: &Page, query: Query, span: Span, step: &str) -> Plan {
-        let anywhere = query.filters.iter().any(|filter| matches!(filter, Filter::Anywhere | Filter::Preamble { yes: true }));
+        let anywhere =
+            query.filters.iter().any(|filter| matches!(filter, Filter::Anywhere | Filter::Preamble { yes: true }));
         let (from, strength, named) = match query.base {
             Base::Any { strength, unit } => (From::Unit(unit), strength, String::new()),
             Base::Named { strength, name, page: foreign } => {
@@ -204,7 +212,8 @@ impl Compiler<'_> {
     }
 
     fn test(&mut self, page: &Page, filter: Filter, span: Span) -> Option<Test> {
-        let mut steps = |patterns: Vec<Pattern>| patterns.into_iter().map(|pattern| self.steps(page, pattern, span)).collect();
+        let mut steps =
+            |patterns: Vec<Pattern>| patterns.into_iter().map(|pattern| self.steps(page, pattern, span)).collect();
         Some(match filter {
             Filter::With { yes, patterns } => Test::With { yes, patterns: steps(patterns) },
             Filter::Under { yes, titles } => Test::Under { yes, titles: steps(titles) },
@@ -248,9 +257,38 @@ impl Compiler<'_> {
 }
 
 const KEYWORDS: &[&str] = &[
-    "let", "when", "otherwise", "with", "without", "under", "titled", "covering", "covered", "referring", "in", "not", "and", "or", "no",
-    "binding", "hortatory", "permissive", "clause", "sentence", "paragraph", "article", "section", "chapter", "annex", "text", "years",
-    "anywhere", "footnote", "preamble", "for", "review",
+    "let",
+    "when",
+    "otherwise",
+    "with",
+    "without",
+    "under",
+    "titled",
+    "covering",
+    "covered",
+    "referring",
+    "in",
+    "not",
+    "and",
+    "or",
+    "no",
+    "binding",
+    "hortatory",
+    "permissive",
+    "clause",
+    "sentence",
+    "paragraph",
+    "article",
+    "section",
+    "chapter",
+    "annex",
+    "text",
+    "years",
+    "anywhere",
+    "footnote",
+    "preamble",
+    "for",
+    "review",
 ];
 
 /// Cuts a block into statements: one begins at the margin, its further lines are indented.

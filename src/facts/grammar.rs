@@ -102,7 +102,9 @@ fn patterns(input: &str) -> Parsed<'_, Vec<Pattern>> {
 fn name<'i>(names: &Names<'_>, input: &'i str) -> Parsed<'i, (String, Option<String>)> {
     let (start, _) = multispace0(input)?;
     let fits = |name: &&String| {
-        start.strip_prefix(name.as_str()).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
+        start
+            .strip_prefix(name.as_str())
+            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
     };
     if let Some(found) = names.own.iter().find(fits) {
         let rest = start.get(found.len()..).unwrap_or("");
@@ -163,7 +165,9 @@ fn plain_filter(input: &str, yes: bool) -> Parsed<'_, Filter> {
         map(preceded(word("without"), patterns), move |patterns| Filter::With { yes: !yes, patterns }),
         map(preceded(word("under"), patterns), move |titles| Filter::Under { yes, titles }),
         map(preceded(word("titled"), patterns), move |titles| Filter::Titled { yes, titles }),
-        map(preceded(words(&["in", "the", "preamble"]), nom::combinator::success(())), move |()| Filter::Preamble { yes }),
+        map(preceded(words(&["in", "the", "preamble"]), nom::combinator::success(())), move |()| Filter::Preamble {
+            yes,
+        }),
         value(Filter::Anywhere, word("anywhere")),
         value(Filter::WholeAgreement, words(&["covering", "the", "agreement"])),
         map(words(&["in", "a", "footnote"]), move |()| Filter::Footnote { yes }),
@@ -222,7 +226,11 @@ pub(crate) fn statement(names: &Names<'_>, input: &str) -> Result<Statement, usi
     let read = |input| {
         let parsed: Parsed<'_, Statement> = binding(names, input).or_else(|error| {
             let (start, _) = multispace0(input)?;
-            if start.starts_with("let ") { Err(error) } else { fallback(input).or_else(|_| years(names, input)).or_else(|_| answer(names, input)) }
+            if start.starts_with("let ") {
+                Err(error)
+            } else {
+                fallback(input).or_else(|_| years(names, input)).or_else(|_| answer(names, input))
+            }
         });
         parsed
     };
@@ -258,7 +266,10 @@ fn years<'i>(names: &Names<'_>, input: &'i str) -> Parsed<'i, Statement> {
 
 fn answer<'i>(names: &Names<'_>, input: &'i str) -> Parsed<'i, Statement> {
     let (rest, answer) = ident(input)?;
-    let aside = preceded((preceded(multispace0, opt(char(','))), word("for"), word("review")), preceded(multispace0, opt(char(','))));
+    let aside = preceded(
+        (preceded(multispace0, opt(char(','))), word("for"), word("review")),
+        preceded(multispace0, opt(char(','))),
+    );
     let (rest, review) = map(opt(aside), |found| found.is_some()).parse(rest)?;
     let (rest, when) = preceded(word("when"), |input| condition(names, input)).parse(rest)?;
     Ok((rest, Statement::Answer { answer: answer.to_owned(), review, when }))

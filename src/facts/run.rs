@@ -47,7 +47,12 @@ pub(crate) struct Run<'r> {
 }
 
 impl<'r> Run<'r> {
-    pub(crate) fn new(compiled: &'r Compiled, indicators: &'r [Indicator], lexicon: &'r Lexicon, reading: &'r Reading<'r>) -> Self {
+    pub(crate) fn new(
+        compiled: &'r Compiled,
+        indicators: &'r [Indicator],
+        lexicon: &'r Lexicon,
+        reading: &'r Reading<'r>,
+    ) -> Self {
         Run {
             compiled,
             indicators,
@@ -80,7 +85,9 @@ impl<'r> Run<'r> {
         let otherwise = self.compiled.otherwise.get(page).cloned().flatten();
         let (value, review, evidence) = match indicator.shape {
             Shape::Shared => return None,
-            Shape::Word => self.word(rules, otherwise.unwrap_or_else(|| indicator.answers.first().cloned().unwrap_or_default())),
+            Shape::Word => {
+                self.word(rules, otherwise.unwrap_or_else(|| indicator.answers.first().cloned().unwrap_or_default()))
+            }
             Shape::Set => self.set_of(rules),
             Shape::Years => self.years(rules),
         };
@@ -172,7 +179,8 @@ impl<'r> Run<'r> {
             Condition::Not(inner) => self.holds(inner).is_none().then(Grounds::default),
             Condition::Found(plan) => {
                 let found = self.plan(plan);
-                let matches: Vec<_> = found.into_iter().take(MOST_EVIDENCE).map(|found| (found, plan.step.clone())).collect();
+                let matches: Vec<_> =
+                    found.into_iter().take(MOST_EVIDENCE).map(|found| (found, plan.step.clone())).collect();
                 (!matches.is_empty()).then_some(Grounds { matches, review: false })
             }
             Condition::Answer { indicator, answer } => self.answered(indicator, answer),
@@ -320,7 +328,9 @@ impl<'r> Run<'r> {
 
     fn inside(&self, found: &Match, kinds: &[Kind]) -> bool {
         let outline = self.reading.outline;
-        outline.upwards(found.provision).any(|id| outline.get(id).is_some_and(|provision| kinds.contains(&provision.kind)))
+        outline
+            .upwards(found.provision)
+            .any(|id| outline.get(id).is_some_and(|provision| kinds.contains(&provision.kind)))
     }
 
     fn says(&self, parts: &[(u32, u32)], patterns: &[Steps]) -> bool {
@@ -376,7 +386,8 @@ impl<'r> Run<'r> {
         let holds = |holder: ProvisionId, inner: ProvisionId| {
             holder != ProvisionId(0) && outline.upwards(inner).any(|id| id == holder)
         };
-        let near = |target: ProvisionId, other: &Match| holds(target, other.provision) || holds(other.provision, target);
+        let near =
+            |target: ProvisionId, other: &Match| holds(target, other.provision) || holds(other.provision, target);
         match relation {
             Relation::In(unit) => {
                 let own = self.unit_of(found.provision, unit);
@@ -388,8 +399,12 @@ impl<'r> Run<'r> {
             Relation::CoveredBy => {
                 others.iter().any(|other| self.refers(other).iter().any(|target| holds(*target, found.provision)))
             }
-            Relation::ReferringTo => self.refers(found).iter().any(|target| others.iter().any(|other| near(*target, other))),
-            Relation::ReferredToBy => others.iter().any(|other| self.refers(other).iter().any(|target| near(*target, found))),
+            Relation::ReferringTo => {
+                self.refers(found).iter().any(|target| others.iter().any(|other| near(*target, other)))
+            }
+            Relation::ReferredToBy => {
+                others.iter().any(|other| self.refers(other).iter().any(|target| near(*target, found)))
+            }
         }
     }
 }

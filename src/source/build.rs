@@ -12,10 +12,7 @@ pub(crate) struct Builder {
 
 impl Builder {
     pub(crate) fn with_capacity(bytes: usize) -> Self {
-        Builder {
-            text: String::with_capacity(bytes),
-            ..Self::default()
-        }
+        Builder { text: String::with_capacity(bytes), ..Self::default() }
     }
 
     /// The offset in the text where the next byte will stand.
@@ -37,11 +34,7 @@ impl Builder {
         if text.is_empty() {
             return;
         }
-        let run = Run {
-            text: self.here(),
-            input: offset(input),
-            same,
-        };
+        let run = Run { text: self.here(), input: offset(input), same };
         if !self.runs.last().is_some_and(|last| continues(*last, run)) {
             self.runs.push(run);
         }
@@ -65,19 +58,13 @@ impl Builder {
 
     /// Marks the stretch from `start` to the end of the text so far.
     pub(crate) fn mark(&mut self, start: u32, kind: MarkKind) {
-        self.marks.push(Mark {
-            span: Span::new(start, self.here()),
-            kind,
-        });
+        self.marks.push(Mark { span: Span::new(start, self.here()), kind });
     }
 
     /// Marks the stretch from `start` to the last character that is no white space.
     pub(crate) fn mark_trimmed(&mut self, start: u32, kind: MarkKind) {
         let end = offset(self.text.trim_end().len());
-        self.marks.push(Mark {
-            span: Span::new(start, end),
-            kind,
-        });
+        self.marks.push(Mark { span: Span::new(start, end), kind });
     }
 
     /// Marks the place where the next byte will stand.
@@ -87,16 +74,8 @@ impl Builder {
 
     /// The finished source; marks are put in order of their start, outer before inner.
     pub(crate) fn finish(mut self, name: &str, format: Format, about: About) -> Source {
-        self.marks
-            .sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
-        Source {
-            name: name.to_owned(),
-            format,
-            text: self.text,
-            marks: self.marks,
-            about,
-            origin: self.runs,
-        }
+        self.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
+        Source { name: name.to_owned(), format, text: self.text, marks: self.marks, about, origin: self.runs }
     }
 }
 
@@ -118,38 +97,20 @@ pub(crate) fn compose(outer: &[Run], inner: &[Run], text_len: u32) -> Vec<Run> {
     if inner.is_empty() {
         return outer.to_vec();
     }
-    let start = [Run {
-        text: 0,
-        input: 0,
-        same: true,
-    }];
-    let outer = if outer.first().is_none_or(|run| run.text > 0) {
-        [&start[..], outer].concat()
-    } else {
-        outer.to_vec()
-    };
+    let start = [Run { text: 0, input: 0, same: true }];
+    let outer =
+        if outer.first().is_none_or(|run| run.text > 0) { [&start[..], outer].concat() } else { outer.to_vec() };
     let ends = outer.iter().skip(1).map(|run| run.text).chain([text_len]);
-    outer
-        .iter()
-        .zip(ends)
-        .flat_map(|(run, end)| through(*run, end, inner))
-        .collect()
+    outer.iter().zip(ends).flat_map(|(run, end)| through(*run, end, inner)).collect()
 }
 
 fn through(run: Run, end: u32, inner: &[Run]) -> Vec<Run> {
-    let mut runs = vec![Run {
-        input: place(inner, run.input),
-        same: run.same && is_same(inner, run.input),
-        ..run
-    }];
+    let mut runs = vec![Run { input: place(inner, run.input), same: run.same && is_same(inner, run.input), ..run }];
     if run.same {
         let last = run.input + end.saturating_sub(run.text);
         let from = inner.partition_point(|step| step.text <= run.input);
         let steps = inner.iter().skip(from).take_while(|step| step.text < last);
-        runs.extend(steps.map(|step| Run {
-            text: run.text + (step.text - run.input),
-            ..*step
-        }));
+        runs.extend(steps.map(|step| Run { text: run.text + (step.text - run.input), ..*step }));
     }
     runs
 }

@@ -40,27 +40,12 @@ fn unmarked(bytes: &[u8], skip: usize) -> Result<Decoded<'_>, SourceError> {
 
 pub(crate) fn fault_at(bytes: &[u8], at: usize, fault: Fault) -> SourceError {
     let lines = bytes.iter().take(at).filter(|&&byte| byte == b'\n').count();
-    SourceError {
-        fault,
-        at: at as u64,
-        line: offset(lines + 1),
-    }
+    SourceError { fault, at: at as u64, line: offset(lines + 1) }
 }
 
 fn utf8(text: &str, skip: usize) -> Decoded<'_> {
-    let runs = if skip == 0 {
-        Vec::new()
-    } else {
-        vec![Run {
-            text: 0,
-            input: offset(skip),
-            same: true,
-        }]
-    };
-    Decoded {
-        text: Cow::Borrowed(text),
-        runs,
-    }
+    let runs = if skip == 0 { Vec::new() } else { vec![Run { text: 0, input: offset(skip), same: true }] };
+    Decoded { text: Cow::Borrowed(text), runs }
 }
 
 /// The first byte that no text holds, if such bytes are more than a stray one in a thousand.
@@ -68,11 +53,7 @@ fn binary_at(bytes: &[u8]) -> Option<usize> {
     let head = bytes.get(..1 << 16).unwrap_or(bytes);
     let is_control = |byte: &&u8| matches!(byte, 0..=8 | 14..=25 | 27..=31);
     let controls = head.iter().filter(is_control).count();
-    if controls * 1000 <= head.len() {
-        None
-    } else {
-        head.iter().position(|byte| is_control(&byte))
-    }
+    if controls * 1000 <= head.len() { None } else { head.iter().position(|byte| is_control(&byte)) }
 }
 
 /// Latin text in UTF-16 has a zero in nearly every second byte.
@@ -97,32 +78,18 @@ fn utf16<'a>(bytes: &[u8], skip: usize, little: bool) -> Decoded<'a> {
     let (mut text, mut runs, mut at) = (String::with_capacity(bytes.len()), Vec::new(), skip);
     for decoded in char::decode_utf16(bytes.chunks(2).map(unit)) {
         let letter = decoded.unwrap_or(char::REPLACEMENT_CHARACTER);
-        runs.push(Run {
-            text: offset(text.len()),
-            input: offset(at),
-            same: false,
-        });
+        runs.push(Run { text: offset(text.len()), input: offset(at), same: false });
         text.push(letter);
         at += letter.len_utf16() * 2;
     }
-    runs.push(Run {
-        text: offset(text.len()),
-        input: offset(at),
-        same: false,
-    });
-    Decoded {
-        text: Cow::Owned(text),
-        runs,
-    }
+    runs.push(Run { text: offset(text.len()), input: offset(at), same: false });
+    Decoded { text: Cow::Owned(text), runs }
 }
 
 /// Western text is mostly ASCII and has none of the bytes that Windows-1252 leaves free.
 fn single_byte_plausible(bytes: &[u8]) -> bool {
     let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
-    let free = bytes
-        .iter()
-        .filter(|byte| matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D))
-        .count();
+    let free = bytes.iter().filter(|byte| matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D)).count();
     high * 4 <= bytes.len() && (is_macintosh(bytes) || free * 1000 <= bytes.len())
 }
 
@@ -136,29 +103,16 @@ fn western(bytes: &[u8]) -> &'static Encoding {
 }
 
 fn single_byte<'a>(bytes: &[u8], skip: usize, encoding: &'static Encoding) -> Decoded<'a> {
-    let (mut text, mut runs) = (
-        String::with_capacity(bytes.len() * 9 / 8),
-        vec![Run {
-            text: 0,
-            input: offset(skip),
-            same: true,
-        }],
-    );
+    let (mut text, mut runs) =
+        (String::with_capacity(bytes.len() * 9 / 8), vec![Run { text: 0, input: offset(skip), same: true }]);
     let mut at = skip;
     for run in bytes.chunk_by(|left, right| left.is_ascii() && right.is_ascii()) {
         let same = run.first().is_some_and(u8::is_ascii);
-        runs.push(Run {
-            text: offset(text.len()),
-            input: offset(at),
-            same,
-        });
+        runs.push(Run { text: offset(text.len()), input: offset(at), same });
         text.push_str(&encoding.decode_without_bom_handling(run).0);
         at += run.len();
     }
-    Decoded {
-        text: Cow::Owned(text),
-        runs,
-    }
+    Decoded { text: Cow::Owned(text), runs }
 }
 
 /// The one-byte encoding that an XML or HTML head names.

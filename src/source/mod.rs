@@ -19,8 +19,8 @@ mod xml;
 
 use build::Builder;
 pub use error::{Fault, SourceError};
-pub use read::{MAX_BYTES, ReadOptions, read, read_with};
 pub use library::Library;
+pub use read::{MAX_BYTES, ReadOptions, read, read_with};
 pub use span::Span;
 
 /// The format an input was read as.

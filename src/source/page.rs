@@ -74,16 +74,8 @@ impl Page {
     #[must_use]
     pub fn read(file: &str, text: &str) -> (Page, Vec<Problem>) {
         let name = file.rsplit(['/', '\\']).next().unwrap_or(file).trim_end_matches(".md");
-        let page = Page {
-            name: name.to_owned(),
-            file: file.to_owned(),
-            text: text.to_owned(),
-            ..Page::default()
-        };
-        let mut reader = Reader {
-            page,
-            ..Reader::default()
-        };
+        let page = Page { name: name.to_owned(), file: file.to_owned(), text: text.to_owned(), ..Page::default() };
+        let mut reader = Reader { page, ..Reader::default() };
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             let span = Span::of(start, start + line.trim_end_matches(['\n', '\r']).len());
@@ -102,9 +94,7 @@ impl Page {
     /// The section of this title (case does not matter).
     #[must_use]
     pub fn section(&self, title: &str) -> Option<&Section> {
-        self.sections
-            .iter()
-            .find(|section| section.title.eq_ignore_ascii_case(title))
+        self.sections.iter().find(|section| section.title.eq_ignore_ascii_case(title))
     }
 
     /// All fenced blocks of a kind (the first word behind the fence), in order.
@@ -116,12 +106,7 @@ impl Page {
     /// A problem of this page.
     #[must_use]
     pub fn problem(&self, span: Span, message: String, help: Option<String>) -> Problem {
-        Problem {
-            file: self.file.clone(),
-            span,
-            message,
-            help,
-        }
+        Problem { file: self.file.clone(), span, message, help }
     }
 }
 
@@ -159,18 +144,11 @@ impl Reader {
         if line.trim() == "---" {
             self.state = State::Prose;
         } else if let Some((key, value)) = line.split_once(':') {
-            let entry = Entry {
-                key: key.trim().to_owned(),
-                value: value.trim().to_owned(),
-                span,
-            };
+            let entry = Entry { key: key.trim().to_owned(), value: value.trim().to_owned(), span };
             self.page.front.push(entry);
         } else if !line.trim().is_empty() {
             let help = Some("write `key: value`, and close the front matter with `---`".to_owned());
-            self.problems.push(
-                self.page
-                    .problem(span, "this line of the front matter has no colon".to_owned(), help),
-            );
+            self.problems.push(self.page.problem(span, "this line of the front matter has no colon".to_owned(), help));
         }
     }
 
@@ -186,14 +164,7 @@ impl Reader {
             self.state = State::Fence(span);
         } else if line.starts_with('#') {
             let title = line.trim_start_matches('#').trim().to_owned();
-            let before = std::mem::replace(
-                &mut self.section,
-                Section {
-                    title,
-                    span,
-                    ..Section::default()
-                },
-            );
+            let before = std::mem::replace(&mut self.section, Section { title, span, ..Section::default() });
             self.page.sections.push(before);
             self.state = State::Prose;
         } else if self.state == State::After {
@@ -210,11 +181,7 @@ impl Reader {
             return;
         };
         if line.trim().is_empty() {
-            self.state = if block.after.is_empty() {
-                State::After
-            } else {
-                State::Prose
-            };
+            self.state = if block.after.is_empty() { State::After } else { State::Prose };
             return;
         }
         if !block.after.is_empty() {
@@ -237,15 +204,11 @@ impl Reader {
     fn end(mut self, length: usize) -> (Page, Vec<Problem>) {
         if let State::Fence(open) = self.state {
             let help = Some("close it with three backticks on a line of their own".to_owned());
-            self.problems
-                .push(self.page.problem(open, "this block is never closed".to_owned(), help));
+            self.problems.push(self.page.problem(open, "this block is never closed".to_owned(), help));
         }
         if self.state == State::Front {
             let span = Span::of(0, length.min(3));
-            self.problems.push(
-                self.page
-                    .problem(span, "the front matter is never closed".to_owned(), None),
-            );
+            self.problems.push(self.page.problem(span, "the front matter is never closed".to_owned(), None));
         }
         self.page.sections.push(self.section);
         for section in &mut self.page.sections {

@@ -94,8 +94,6 @@ fn outermost(text: &str) -> Option<&str> {
         };
         rest = rest.split_once(ending)?.1.trim_start();
     }
-    let name = rest
-        .split(|c: char| !c.is_ascii_alphanumeric() && !":_-".contains(c))
-        .next()?;
+    let name = rest.split(|c: char| !c.is_ascii_alphanumeric() && !":_-".contains(c)).next()?;
     Some(name.rsplit(':').next().unwrap_or(name)).filter(|name| !name.is_empty())
 }

@@ -13,19 +13,13 @@ impl Span {
     /// The stretch from `start` to `end`; never negative.
     #[must_use]
     pub fn new(start: u32, end: u32) -> Self {
-        Span {
-            start,
-            end: end.max(start),
-        }
+        Span { start, end: end.max(start) }
     }
 
     /// The stretch from two `usize` offsets; inputs are below 4 GiB.
     #[must_use]
     pub fn of(start: usize, end: usize) -> Self {
-        Span::new(
-            u32::try_from(start).unwrap_or(u32::MAX),
-            u32::try_from(end).unwrap_or(u32::MAX),
-        )
+        Span::new(u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX))
     }
 
     /// As a range to index text with.

@@ -1,10 +1,7 @@
 use super::*;
 
 fn origin_of(source: &Source, bytes: &[u8], words: &str) -> String {
-    let start = source
-        .text
-        .find(words)
-        .unwrap_or_else(|| panic!("{words:?} not in {:?}", source.text));
+    let start = source.text.find(words).unwrap_or_else(|| panic!("{words:?} not in {:?}", source.text));
     let span = source.input_span(Span::of(start, start + words.len()));
     String::from_utf8_lossy(&bytes[span.range()]).into_owned()
 }
@@ -25,10 +22,7 @@ fn utf8_with_and_without_mark() {
 #[test]
 fn utf16_either_way_with_and_without_mark() {
     let little: Vec<u8> = "Each Party é".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let big: Vec<u8> = "\u{feff}Each Party é"
-        .encode_utf16()
-        .flat_map(u16::to_be_bytes)
-        .collect();
+    let big: Vec<u8> = "\u{feff}Each Party é".encode_utf16().flat_map(u16::to_be_bytes).collect();
     for bytes in [little, big] {
         let source = read("a.txt", &bytes).unwrap();
         assert_eq!(source.text, "Each Party é");
@@ -42,10 +36,7 @@ fn windows_1252_keeps_places() {
     let source = read("a.txt", bytes).unwrap();
     assert_eq!(source.text, "The Party’s café shall “open”.");
     assert_eq!(origin_of(&source, bytes, "open"), "open");
-    assert_eq!(
-        source.input_span(Span::of(0, source.text.len())).end as usize,
-        bytes.len()
-    );
+    assert_eq!(source.input_span(Span::of(0, source.text.len())).end as usize, bytes.len());
 }
 
 #[test]
@@ -63,36 +54,17 @@ fn faults_are_told_apart() {
     assert_eq!(fault(b" \n\t"), Fault::Empty);
     assert_eq!(fault(b"\x7fELF\x00\x01\x02\x00\x00\x03"), Fault::Binary);
     assert_eq!(
-        fault(
-            "Стороны договорились"
-                .encode_utf16()
-                .map(|u| u as u8 | 0x80)
-                .collect::<Vec<_>>()
-                .as_slice()
-        ),
+        fault("Стороны договорились".encode_utf16().map(|u| u as u8 | 0x80).collect::<Vec<_>>().as_slice()),
         Fault::Encoding
     );
-    assert!(matches!(
-        fault(b"<?xml version='1.0'?><treaty><body><article>x</body>"),
-        Fault::Xml { line: 1, .. }
-    ));
-    assert_eq!(
-        fault(b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><treaty>&b;</treaty>"),
-        Fault::Doctype
-    );
-    assert!(matches!(
-        fault(b"<?xml version='1.0'?><invoice/>"),
-        Fault::UnknownXml(_)
-    ));
+    assert!(matches!(fault(b"<?xml version='1.0'?><treaty><body><article>x</body>"), Fault::Xml { line: 1, .. }));
+    assert_eq!(fault(b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><treaty>&b;</treaty>"), Fault::Doctype);
+    assert!(matches!(fault(b"<?xml version='1.0'?><invoice/>"), Fault::UnknownXml(_)));
 }
 
 #[test]
 fn deep_nesting_neither_panics_nor_overflows() {
-    let deep = format!(
-        "<treaty><body>{}x{}</body></treaty>",
-        "<a>".repeat(300_000),
-        "</a>".repeat(300_000)
-    );
+    let deep = format!("<treaty><body>{}x{}</body></treaty>", "<a>".repeat(300_000), "</a>".repeat(300_000));
     let _ = read("deep.xml", deep.as_bytes());
     let broken = format!("<treaty><body>{}", "<a>".repeat(300_000));
     assert!(read("deep.xml", broken.as_bytes()).is_err());
@@ -110,11 +82,7 @@ fn tota_headings_come_from_attributes() {
         source.text,
         "Preamble\n\nThe Parties\n\nCHAPTER 9 Trade & Rights\n\nARTICLE 9.1: Scope\n\n1. Each Party > all\n\nothers."
     );
-    let marked: Vec<_> = source
-        .marks
-        .iter()
-        .map(|mark| (source.slice(mark.span), mark.kind.clone()))
-        .collect();
+    let marked: Vec<_> = source.marks.iter().map(|mark| (source.slice(mark.span), mark.kind.clone())).collect();
     let expected = [
         ("Preamble", MarkKind::Chapter),
         ("", MarkKind::Article),
@@ -123,10 +91,7 @@ fn tota_headings_come_from_attributes() {
     ];
     assert_eq!(marked, expected);
     assert_eq!(origin_of(&source, TOTA.as_bytes(), "ARTICLE 9.1"), "ARTICLE 9.1");
-    assert_eq!(
-        origin_of(&source, TOTA.as_bytes(), "Trade & Rights"),
-        "Trade &amp; Rights"
-    );
+    assert_eq!(origin_of(&source, TOTA.as_bytes(), "Trade & Rights"), "Trade &amp; Rights");
     assert_eq!(origin_of(&source, TOTA.as_bytes(), "Party > all"), "Party &gt; all");
     assert_eq!(source.about.title.as_deref(), Some("A & B"));
     assert_eq!(source.about.parties, ["AAA"]);
@@ -141,15 +106,8 @@ fn markdown_markup_is_set_aside() {
         "Chapter 9: Investment\n\n1. Each Party shall act on it.\n\n\nsnake_case 2 * 3\n\n[2] A note\ngoes on.\n\nNext.\n"
     );
     assert_eq!(source.about.title.as_deref(), Some("Draft"));
-    assert_eq!(
-        origin_of(&source, text.as_bytes(), "Each Party shall"),
-        "Each _Party_ [shall"
-    );
-    let kinds: Vec<_> = source
-        .marks
-        .iter()
-        .map(|mark| (source.slice(mark.span), mark.kind.clone()))
-        .collect();
+    assert_eq!(origin_of(&source, text.as_bytes(), "Each Party shall"), "Each _Party_ [shall");
+    let kinds: Vec<_> = source.marks.iter().map(|mark| (source.slice(mark.span), mark.kind.clone())).collect();
     assert_eq!(
         kinds,
         [

@@ -32,16 +32,9 @@ fn heading(builder: &mut Builder, text: &str, part: Node<'_, '_>, between: &str,
     builder.paragraph_break(opens);
     let start = builder.here();
     let numbered = xml::add_attribute(builder, text, part, "number");
-    let between = if numbered && part.attribute("name").is_some_and(|name| !name.trim().is_empty()) {
-        between
-    } else {
-        ""
-    };
-    builder.stand(
-        part.attribute_node("name")
-            .map_or(opens, |name| name.range_value().start),
-        between,
-    );
+    let between =
+        if numbered && part.attribute("name").is_some_and(|name| !name.trim().is_empty()) { between } else { "" };
+    builder.stand(part.attribute_node("name").map_or(opens, |name| name.range_value().start), between);
     xml::add_attribute(builder, text, part, "name");
     builder.mark(start, kind);
     if builder.here() > start {
@@ -53,17 +46,9 @@ fn heading(builder: &mut Builder, text: &str, part: Node<'_, '_>, between: &str,
 fn about(document: &Document<'_>) -> About {
     let said = |tag: &str| {
         let element = document.descendants().find(|element| element.has_tag_name(tag));
-        element
-            .and_then(|element| element.text())
-            .map(|text| text.trim().to_owned())
-            .filter(|text| !text.is_empty())
+        element.and_then(|element| element.text()).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
     };
-    About {
-        title: said("name"),
-        parties: parties(document),
-        signed: said("date_signed"),
-        language: said("language"),
-    }
+    About { title: said("name"), parties: parties(document), signed: said("date_signed"), language: said("language") }
 }
 
 fn parties(document: &Document<'_>) -> Vec<String> {

@@ -123,7 +123,6 @@ impl Outline {
     /// The nearest provision of the kind, itself included.
     #[must_use]
     pub fn nearest(&self, id: ProvisionId, kind: Kind) -> Option<ProvisionId> {
-        self.upwards(id)
-            .find(|id| self.get(*id).is_some_and(|found| found.kind == kind))
+        self.upwards(id).find(|id| self.get(*id).is_some_and(|found| found.kind == kind))
     }
 }

@@ -130,7 +130,8 @@ impl LexiconBuilder {
     }
 
     fn exception_of(&mut self, concept: ConceptId) -> ConceptId {
-        let name = self.concepts.get(concept.0 as usize).map(|concept| format!("not: {}", concept.name)).unwrap_or_default();
+        let name =
+            self.concepts.get(concept.0 as usize).map(|concept| format!("not: {}", concept.name)).unwrap_or_default();
         let except = self.named(&name);
         self.defined.insert(except);
         if let Some(concept) = self.concepts.get_mut(concept.0 as usize)
@@ -233,7 +234,8 @@ impl LexiconBuilder {
     }
 
     fn report_unknown(&mut self) {
-        let known: Vec<&str> = self.defined.iter().filter_map(|id| self.concepts.get(id.0 as usize)).map(|c| c.name.as_str()).collect();
+        let known: Vec<&str> =
+            self.defined.iter().filter_map(|id| self.concepts.get(id.0 as usize)).map(|c| c.name.as_str()).collect();
         for (id, file, span) in &self.asked {
             if self.defined.contains(id) {
                 continue;
@@ -363,7 +365,9 @@ impl Lexicon {
     }
 
     fn digits(&self, words: &Words, hits: &mut Hits) {
-        let Some(list) = self.concept(NUMBER).and_then(|number| hits.by_concept.get_mut(number.0 as usize)) else { return };
+        let Some(list) = self.concept(NUMBER).and_then(|number| hits.by_concept.get_mut(number.0 as usize)) else {
+            return;
+        };
         for (at, start) in (0u32..).zip(&words.starts) {
             let digit = words.folded.as_bytes().get(*start as usize).is_some_and(u8::is_ascii_digit);
             if digit && words.word(at).len() <= 3 && words.word(at).parse::<u32>().is_ok() {

@@ -5,6 +5,6 @@ mod normal;
 pub(crate) mod phrase;
 mod words;
 
-pub use lexicon::{ConceptId, Hit, Hits, Lexicon, LexiconBuilder, NUMBER, PhraseLine, nearest};
 pub(crate) use lexicon::Step;
+pub use lexicon::{ConceptId, Hit, Hits, Lexicon, LexiconBuilder, NUMBER, PhraseLine, nearest};
 pub use words::Words;

@@ -73,7 +73,9 @@ fn respell(start: usize, out: &mut String) {
     if word.len() < 6 {
         return;
     }
-    if let Some((british, american)) = RESPELL.iter().find(|(british, _)| word.starts_with(british) || word.ends_with(british)) {
+    if let Some((british, american)) =
+        RESPELL.iter().find(|(british, _)| word.starts_with(british) || word.ends_with(british))
+    {
         let spelled = if word.starts_with("fulfill") { word.to_owned() } else { word.replacen(british, american, 1) };
         out.truncate(start);
         out.push_str(&spelled);
@@ -134,7 +136,9 @@ mod tests {
 
     #[test]
     fn different_words_stay_apart() {
-        for (one, other) in [("four", "for"), ("this", "thi"), ("process", "proce"), ("status", "statu"), ("1994", "19")] {
+        for (one, other) in
+            [("four", "for"), ("this", "thi"), ("process", "proce"), ("status", "statu"), ("1994", "19")]
+        {
             assert_ne!(folded(one), folded(other), "{one} and {other}");
         }
     }

@@ -145,12 +145,10 @@ mod tests {
 
     #[test]
     fn choices_and_options_are_spelled_out() {
-        assert_eq!(spelled("(may|shall) submit [its] claims"), [
-            " may submit its claim",
-            " may submit claim",
-            " shall submit its claim",
-            " shall submit claim"
-        ]);
+        assert_eq!(
+            spelled("(may|shall) submit [its] claims"),
+            [" may submit its claim", " may submit claim", " shall submit its claim", " shall submit claim"]
+        );
     }
 
     #[test]

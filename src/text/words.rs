@@ -76,7 +76,12 @@ impl Words {
                     open = true;
                 }
                 let (joined, end) = join_hyphen(piece, from, to, known);
-                self.push(joined.as_deref().unwrap_or_else(|| piece.get(from..to).unwrap_or("")), stretch.start, from, end);
+                self.push(
+                    joined.as_deref().unwrap_or_else(|| piece.get(from..to).unwrap_or("")),
+                    stretch.start,
+                    from,
+                    end,
+                );
                 at = skip_possessive(piece, end);
                 if ends_sentence(piece, from, at) {
                     self.close();
@@ -167,17 +172,22 @@ fn ends_sentence(piece: &str, from: usize, at: usize) -> bool {
     let rest = piece.get(at..).unwrap_or("");
     let rest = rest.trim_start_matches(['"', '”', '’', ')', ']']);
     let Some(behind) = rest.strip_prefix(['.', '?', '!']) else { return false };
-    let behind = behind.trim_start_matches(|c: char| matches!(c, '"' | '”' | '’' | ')' | ']' | '*') || c.is_ascii_digit());
+    let behind =
+        behind.trim_start_matches(|c: char| matches!(c, '"' | '”' | '’' | ')' | ']' | '*') || c.is_ascii_digit());
     if !behind.starts_with(char::is_whitespace) {
         return false;
     }
     let next = behind.trim_start().chars().next();
-    let begins = next.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '(' | '[' | '“' | '"' | '‘' | '¿'));
+    let begins =
+        next.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '(' | '[' | '“' | '"' | '‘' | '¿'));
     begins && !abbreviation(piece.get(from..at).unwrap_or(""))
 }
 
 fn abbreviation(word: &str) -> bool {
-    let short = ["art", "arts", "no", "nos", "para", "paras", "ch", "vol", "cf", "viz", "etc", "inc", "ltd", "mr", "dr", "st", "p", "pp", "fn", "al"];
+    let short = [
+        "art", "arts", "no", "nos", "para", "paras", "ch", "vol", "cf", "viz", "etc", "inc", "ltd", "mr", "dr", "st",
+        "p", "pp", "fn", "al",
+    ];
     let letter = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
     letter || short.iter().any(|known| word.eq_ignore_ascii_case(known))
 }

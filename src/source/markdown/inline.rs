@@ -10,9 +10,7 @@ pub(crate) fn add(builder: &mut Builder, at: usize, line: &str) {
 
 fn add_nested(builder: &mut Builder, at: usize, line: &str, is_row: bool, depth: u8) {
     let mut from = 0;
-    while let Some(found) = line
-        .get(from..)
-        .and_then(|rest| rest.find(['\\', '*', '_', '[', '!', '<', '`', '&', '|']))
+    while let Some(found) = line.get(from..).and_then(|rest| rest.find(['\\', '*', '_', '[', '!', '<', '`', '&', '|']))
     {
         let here = from + found;
         builder.copy(at + from, line.get(from..here).unwrap_or(""));
@@ -37,11 +35,7 @@ fn markup(builder: &mut Builder, at: usize, line: &str, here: usize, is_row: boo
         [b'|', ..] if is_row => return cell(builder, at + here, before, rest),
         _ => 0,
     };
-    if set_aside == 0 {
-        keep(builder, at + here, rest, 1)
-    } else {
-        set_aside
-    }
+    if set_aside == 0 { keep(builder, at + here, rest, 1) } else { set_aside }
 }
 
 fn keep(builder: &mut Builder, at: usize, rest: &str, len: usize) -> usize {
@@ -73,10 +67,7 @@ fn emphasis(before: &str, rest: &str) -> usize {
 }
 
 fn note_call(builder: &mut Builder, at: usize, rest: &str) -> usize {
-    let label = rest
-        .get(2..)
-        .and_then(|rest| rest.split_once(']'))
-        .map(|(label, _)| label);
+    let label = rest.get(2..).and_then(|rest| rest.split_once(']')).map(|(label, _)| label);
     match label.filter(|label| !label.is_empty() && !label.contains(' ')) {
         Some(label) => {
             builder.mark_here(MarkKind::FootnoteCall(label.to_owned()));
@@ -111,18 +102,13 @@ fn link_parts(rest: &str) -> Option<(&str, Option<&str>, usize)> {
     })?;
     let words = rest.get(1..close)?;
     let after = rest.get(close + 1..)?;
-    let target = after
-        .strip_prefix('(')
-        .and_then(|after| after.split_once(')'))
-        .map(|(target, _)| target);
+    let target = after.strip_prefix('(').and_then(|after| after.split_once(')')).map(|(target, _)| target);
     Some((words, target, close + 1 + target.map_or(0, |target| target.len() + 2)))
 }
 
 /// The length of an HTML tag or a bare link's bracket, or 0 where `<` stands for itself.
 fn tag_len(rest: &str) -> usize {
-    let named = rest
-        .get(1..)
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'));
+    let named = rest.get(1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'));
     let len = rest.find('>').map_or(0, |close| close + 1);
     if named { len } else { 0 }
 }

@@ -11,22 +11,13 @@ use super::{About, Builder, Format, MarkKind, Source};
 pub(crate) fn is_markdown(name: &str, text: &str) -> bool {
     let ending = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
     matches!(ending.as_str(), "md" | "markdown" | "mdown")
-        || text
-            .lines()
-            .filter(|line| heading_level(line).is_some())
-            .nth(1)
-            .is_some()
+        || text.lines().filter(|line| heading_level(line).is_some()).nth(1).is_some()
 }
 
 /// Reads Markdown.
 pub(crate) fn read(name: &str, text: &str) -> Source {
-    let mut reader = Reader {
-        text,
-        at: 0,
-        builder: Builder::with_capacity(text.len()),
-        about: About::default(),
-        note: None,
-    };
+    let mut reader =
+        Reader { text, at: 0, builder: Builder::with_capacity(text.len()), about: About::default(), note: None };
     reader.front_matter();
     while reader.at < text.len() {
         reader.line();
@@ -91,8 +82,7 @@ impl<'a> Reader<'a> {
             return;
         }
         if line.trim().is_empty() {
-            self.builder
-                .copy(self.at + line.len(), if whole.len() > line.len() { "\n" } else { "" });
+            self.builder.copy(self.at + line.len(), if whole.len() > line.len() { "\n" } else { "" });
             self.at = end;
             return;
         }
@@ -143,11 +133,7 @@ impl<'a> Reader<'a> {
             };
             self.words(at, at + open, is_heading);
             self.builder.mark_here(MarkKind::Comment(
-                self.text
-                    .get(at + open + 4..at + open + close)
-                    .unwrap_or("")
-                    .trim()
-                    .to_owned(),
+                self.text.get(at + open + 4..at + open + close).unwrap_or("").trim().to_owned(),
             ));
             at += open + close + 3;
             end = at
@@ -158,24 +144,17 @@ impl<'a> Reader<'a> {
                     .unwrap_or(self.text.len().saturating_sub(at));
         }
         self.words(at, end, is_heading);
-        let line_break = self.text.get(end..).map_or(0, |rest| {
-            if rest.starts_with("\r\n") {
-                2
-            } else {
-                usize::from(!rest.is_empty())
-            }
-        });
+        let line_break = self
+            .text
+            .get(end..)
+            .map_or(0, |rest| if rest.starts_with("\r\n") { 2 } else { usize::from(!rest.is_empty()) });
         self.at = end + line_break;
         self.text.get(from..self.at).unwrap_or("")
     }
 
     fn words(&mut self, from: usize, to: usize, is_heading: bool) {
         let words = self.text.get(from..to).unwrap_or("");
-        let words = if is_heading {
-            words.trim_end().trim_end_matches('#').trim_end()
-        } else {
-            words
-        };
+        let words = if is_heading { words.trim_end().trim_end_matches('#').trim_end() } else { words };
         inline::add(&mut self.builder, from, words);
     }
 
@@ -208,12 +187,8 @@ impl<'a> Reader<'a> {
 fn heading_level(line: &str) -> Option<u8> {
     let line = line.trim_start_matches(' ');
     let level = line.len() - line.trim_start_matches('#').len();
-    let spaced = line
-        .get(level..)
-        .is_some_and(|rest| rest.starts_with([' ', '\t']) && !rest.trim().is_empty());
-    u8::try_from(level)
-        .ok()
-        .filter(|level| (1..=6).contains(level) && spaced)
+    let spaced = line.get(level..).is_some_and(|rest| rest.starts_with([' ', '\t']) && !rest.trim().is_empty());
+    u8::try_from(level).ok().filter(|level| (1..=6).contains(level) && spaced)
 }
 
 /// The label of a footnote that a line opens (`[^1]: `, `<pre>[1] `), and the bytes its opening takes.
@@ -226,10 +201,7 @@ fn note_opening(line: &str) -> Option<(&str, usize)> {
 
 fn is_rule(line: &str) -> bool {
     let bare: String = line.split_whitespace().collect();
-    bare.len() > 2
-        && ["-", "*", "=", "_"]
-            .iter()
-            .any(|sign| bare.replace(sign, "").is_empty())
+    bare.len() > 2 && ["-", "*", "=", "_"].iter().any(|sign| bare.replace(sign, "").is_empty())
 }
 
 fn is_fence(line: &str) -> bool {
