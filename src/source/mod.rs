@@ -6,6 +6,7 @@
 mod build;
 mod decode;
 mod error;
+mod lines;
 mod markdown;
 mod library;
 pub mod page;
@@ -20,6 +21,7 @@ mod xml;
 use build::Builder;
 pub use error::{Fault, SourceError};
 pub use library::Library;
+pub use lines::{Lines, Position};
 pub use read::{MAX_BYTES, ReadOptions, read, read_with};
 pub use span::Span;
 

@@ -1,0 +1,162 @@
+//! The judgements about one agreement, located in its input and independent of its text.
+
+use serde::Serialize;
+
+use super::{Excerpt, Locator};
+use crate::facts::Facts;
+use crate::rules::{Anchor, Finding, Severity};
+use crate::source::{Position, Source};
+use crate::structure::Outline;
+
+/// A place in the input that a judgement speaks of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Spot {
+    /// As lawyers cite it.
+    pub place: String,
+    /// The provision's path.
+    pub path: String,
+    /// What is said of the words, lower case.
+    pub label: String,
+    /// First byte, of the input for text formats, of the extracted text for DOCX and PDF.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+    /// First line, counted from 1.
+    pub line: u32,
+    /// First column in characters, counted from 1.
+    pub column: u32,
+    /// Last line.
+    pub end_line: u32,
+    /// The column after the last.
+    pub end_column: u32,
+    /// The lines around it; nothing where they stand in the excerpt of the judgement's own spot.
+    #[serde(skip)]
+    pub excerpt: Option<Excerpt>,
+}
+
+/// A finding with its places.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Judgement {
+    /// The rule's name.
+    pub rule: String,
+    /// The pack it belongs to.
+    pub pack: String,
+    /// The criterion's key.
+    pub criterion: Option<String>,
+    /// `error`, `warning`, `advice` or `satisfied`.
+    #[serde(serialize_with = "word")]
+    pub severity: Severity,
+    /// Whether it rests on certain facts.
+    pub certain: bool,
+    /// One sentence that stands alone.
+    pub message: String,
+    /// What would satisfy the criterion.
+    pub help: Option<String>,
+    /// Model wording.
+    pub model: Option<String>,
+    /// What it points at.
+    pub at: Spot,
+    /// What widens or narrows it.
+    pub related: Vec<Spot>,
+}
+
+/// The judgements about one agreement.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Judged {
+    /// The input's name as given.
+    pub file: String,
+    /// The agreement's title.
+    pub title: Option<String>,
+    /// Its language.
+    pub language: Option<String>,
+    /// Whether the text is complete as far as can be told.
+    pub complete: bool,
+    /// What it refers to and the file lacks.
+    pub missing: Vec<String>,
+    /// The judgements, in the order of the text.
+    pub findings: Vec<Judgement>,
+}
+
+impl Judged {
+    /// Locates the findings about an agreement in the input it was read from.
+    #[must_use]
+    pub fn new(locator: &Locator, outline: &Outline, facts: &Facts, findings: Vec<Finding>) -> Self {
+        let mut findings: Vec<Judgement> =
+            findings.into_iter().map(|found| judgement(locator, outline, found)).collect();
+        findings.sort_by_key(|found| (!found.certain, found.at.start, std::cmp::Reverse(found.severity)));
+        Judged {
+            file: locator.source().name.clone(),
+            title: title(locator.source(), outline),
+            language: locator.source().about.language.clone(),
+            complete: facts.complete,
+            missing: facts.missing.clone(),
+            findings,
+        }
+    }
+
+    /// The gravest severity among the findings that rest on certain facts.
+    #[must_use]
+    pub fn gravest(&self) -> Option<Severity> {
+        self.findings.iter().filter(|found| found.certain).map(|found| found.severity).max()
+    }
+}
+
+/// The title that the text gives, else the one its format gives.
+pub(super) fn title(source: &Source, outline: &Outline) -> Option<String> {
+    outline.title.clone().or_else(|| source.about.title.clone())
+}
+
+/// The word for a severity.
+#[must_use]
+pub(super) fn severity_word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Satisfied => "satisfied",
+        Severity::Advice => "advice",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+fn word<S: serde::Serializer>(severity: &Severity, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(severity_word(*severity))
+}
+
+fn judgement(locator: &Locator, outline: &Outline, found: Finding) -> Judgement {
+    let others: Vec<_> = found.related.iter().map(|anchor| (anchor.span, anchor.label.as_str())).collect();
+    let (excerpt, taken) = Excerpt::around(locator, found.at.span, &found.at.label, &others);
+    let related = found.related.iter().zip(taken).map(|(anchor, taken)| {
+        let own = (!taken).then(|| Excerpt::around(locator, anchor.span, &anchor.label, &[]).0);
+        spot(locator, outline, anchor, own)
+    });
+    Judgement {
+        related: related.collect(),
+        at: spot(locator, outline, &found.at, Some(excerpt)),
+        rule: found.rule,
+        pack: found.pack,
+        criterion: found.criterion,
+        severity: found.severity,
+        certain: found.certain,
+        message: found.message,
+        help: found.help,
+        model: found.model,
+    }
+}
+
+fn spot(locator: &Locator, outline: &Outline, anchor: &Anchor, excerpt: Option<Excerpt>) -> Spot {
+    let input = locator.span(anchor.span);
+    let Position { line, column } = locator.position(anchor.span.start);
+    let Position { line: end_line, column: end_column } = locator.position(anchor.span.end);
+    Spot {
+        place: anchor.place.clone(),
+        path: outline.get(anchor.provision).map(|found| found.path.clone()).unwrap_or_default(),
+        label: anchor.label.clone(),
+        start: input.start,
+        end: input.end,
+        line,
+        column,
+        end_line,
+        end_column,
+        excerpt,
+    }
+}
