@@ -4,6 +4,7 @@
 //! half-sentence behind the list makes one clause with chapeau and points.
 
 mod layout;
+pub mod reference;
 mod strength;
 
 pub use layout::{Clause, Sentence};

@@ -1,30 +1,102 @@
-//! Provisions, annexes, bodies and outside instruments, and what joins them.
+//! Provisions, outside instruments and missing parts, and what joins them.
+//!
+//! A [`Graph`] resolves every reference of an agreement's running text against its [`Outline`]: "this Section" from where it stands,
+//! "paragraph 2" within its article, "Chapter Eleven" by its value, and never across another instrument's name.
 
+mod index;
+mod missing;
+mod net;
+mod resolve;
+
+pub use net::{Edge, EdgeKind, Vertex};
+
+use petgraph::graph::DiGraph;
+
+use crate::clause::reference::{Reference, references};
 use crate::source::{Source, Span};
 use crate::structure::{Outline, ProvisionId};
+use index::Index;
 
-/// What joins the provisions of one agreement.
+/// A reference with what it points at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    /// The reference's words, in bytes of the source's text.
+    pub span: Span,
+    /// The provision whose text holds it.
+    pub from: ProvisionId,
+    /// The provisions it points at, in the order of its numbers; ranges in full.
+    pub targets: Vec<ProvisionId>,
+    /// The provision that each of the reference's numbers names, its first of a range; as long as `reference.numbers`.
+    pub heads: Vec<Option<ProvisionId>>,
+    /// The name of the other instrument it belongs to.
+    pub outside: Option<Span>,
+    /// The title in parentheses, of its first number that has one.
+    pub title: Option<Span>,
+    /// Whether it names a part by number that the text does not hold.
+    pub missing: bool,
+    /// Whether it means the agreement as a whole.
+    pub whole_agreement: bool,
+    /// The reference as written.
+    pub reference: Reference,
+}
+
+/// An agreement's provisions and what joins them.
 #[derive(Debug, Default)]
-pub struct Graph {}
+pub struct Graph {
+    resolved: Vec<Resolved>,
+    missing: Vec<String>,
+    net: DiGraph<Vertex, Edge>,
+}
 
 impl Graph {
-    /// Reads the references of a text and resolves them.
+    /// Finds and resolves all references of the agreement's running text.
     #[must_use]
     pub fn build(source: &Source, outline: &Outline) -> Self {
-        let _ = (source, outline);
-        Graph::default()
+        let index = Index::new(source, outline);
+        let mut resolved = Vec::new();
+        for (number, provision) in outline.provisions.iter().enumerate() {
+            let from = ProvisionId(u32::try_from(number).unwrap_or(u32::MAX));
+            for own in &provision.own {
+                for reference in references(&source.text, *own) {
+                    resolved.push(resolve::resolve(&index, from, reference, &resolved));
+                }
+            }
+        }
+        resolved.sort_by_key(|found| found.span);
+        let missing = missing::missing(source, outline, &resolved);
+        let net = net::net(source, outline, &resolved);
+        Graph { resolved, missing, net }
     }
 
-    /// The provisions that references in a stretch of text lead to; the root stands for the whole agreement.
+    /// The references that begin in `span`, by position.
+    #[must_use]
+    pub fn references_in(&self, span: Span) -> &[Resolved] {
+        let first = self.resolved.partition_point(|found| found.span.start < span.start);
+        let last = self.resolved.partition_point(|found| found.span.start < span.end);
+        self.resolved.get(first..last).unwrap_or(&[])
+    }
+
+    /// The provisions that the references in a stretch of text lead to; the root stands for the whole agreement.
     #[must_use]
     pub fn targets_in(&self, span: Span) -> Vec<ProvisionId> {
-        let _ = span;
-        Vec::new()
+        self.references_in(span).iter().flat_map(|found| found.targets.iter().copied()).collect()
     }
 
-    /// Parts that the text refers to and the file lacks, as written, each once.
+    /// All references, by position.
+    #[must_use]
+    pub fn references(&self) -> &[Resolved] {
+        &self.resolved
+    }
+
+    /// Annexes, appendices, chapters and protocols that the text refers to and the file lacks, as written, each once.
     #[must_use]
     pub fn missing(&self) -> Vec<String> {
-        Vec::new()
+        self.missing.clone()
+    }
+
+    /// The graph itself: provisions, instruments and missing parts, joined by typed edges.
+    #[must_use]
+    pub fn net(&self) -> &DiGraph<Vertex, Edge> {
+        &self.net
     }
 }

@@ -1,0 +1,170 @@
+//! Numbers as references write them: `9.19.1(a)`, `XX`, `9-B`, `Eleven`, `(a)(ii)`.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while, take_while1, take_while_m_n};
+use nom::character::complete::char;
+use nom::combinator::{opt, recognize, verify};
+use nom::multi::many0;
+use nom::sequence::{delimited, pair, preceded};
+use nom::{IResult, Parser};
+
+/// Number words of English, Spanish and French, with their value.
+const NUMBER_WORDS: &[(&str, u32)] = &[
+    ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8),
+    ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("thirteen", 13), ("fourteen", 14), ("fifteen", 15),
+    ("sixteen", 16), ("seventeen", 17), ("eighteen", 18), ("nineteen", 19), ("twenty", 20), ("thirty", 30), ("forty", 40),
+    ("uno", 1), ("dos", 2), ("tres", 3), ("cuatro", 4), ("cinco", 5), ("seis", 6), ("siete", 7), ("ocho", 8),
+    ("nueve", 9), ("diez", 10), ("once", 11), ("doce", 12), ("trece", 13), ("catorce", 14), ("quince", 15),
+    ("dieciséis", 16), ("diecisiete", 17), ("dieciocho", 18), ("diecinueve", 19), ("veinte", 20),
+    ("premier", 1), ("première", 1), ("deux", 2), ("trois", 3), ("quatre", 4), ("cinq", 5), ("sept", 7), ("huit", 8),
+    ("neuf", 9), ("dix", 10), ("onze", 11), ("douze", 12), ("treize", 13), ("quatorze", 14), ("quinze", 15),
+];
+
+const LATIN_SUFFIXES: [&str; 5] = ["bis", "ter", "quater", "quinquies", "sexies"];
+
+/// Skips spaces, non-breaking ones and line ends, but no empty line.
+pub(super) fn space(input: &str) -> IResult<&str, &str> {
+    verify(take_while(is_space), |gap: &str| gap.matches('\n').count() < 2).parse(input)
+}
+
+/// At least one space or line end.
+pub(super) fn gap(input: &str) -> IResult<&str, &str> {
+    verify(space, |gap: &str| !gap.is_empty()).parse(input)
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || c == '\u{a0}'
+}
+
+/// `(a)`, `(ii)`, `(1)`: an enumerator in parentheses, without them.
+pub(super) fn enumerator(input: &str) -> IResult<&str, &str> {
+    delimited(pair(char('('), space), verify(letter_or_digits, is_enumerator), pair(space, char(')'))).parse(input)
+}
+
+/// `a)`: an enumerator with a closing parenthesis only.
+pub(super) fn half_enumerator(input: &str) -> IResult<&str, &str> {
+    let (rest, found) = verify(letter_or_digits, is_enumerator).parse(input)?;
+    let (rest, _) = char(')').parse(rest)?;
+    Ok((rest, found))
+}
+
+fn letter_or_digits(input: &str) -> IResult<&str, &str> {
+    take_while_m_n(1, 6, |c: char| c.is_ascii_alphanumeric()).parse(input)
+}
+
+fn is_enumerator(word: &str) -> bool {
+    let digits = word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 3;
+    let roman = word.bytes().all(|b| b"ivxIVX".contains(&b));
+    let letters = word.len() <= 2 && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let twin = letters && (word.len() == 1 || word.as_bytes().first() == word.as_bytes().last());
+    digits || roman || twin
+}
+
+/// The enumerators that follow a number: `(1)(a)(ii)`; a single space may stand before each.
+pub(super) fn below(input: &str) -> IResult<&str, Vec<&str>> {
+    many0(preceded(opt(char(' ')), enumerator)).parse(input)
+}
+
+/// A number, letter or number word that names a part, as written: `9.19.1`, `IV`, `9-B`, `Twenty-One`, `13 bis`.
+pub(super) fn designation(input: &str) -> IResult<&str, &str> {
+    let plain = recognize(pair(first_piece, many0(further_piece)));
+    let words = recognize(pair(number_word, opt(pair(alt((tag("-"), tag(" "))), number_word))));
+    let (_, written) = alt((plain, words)).parse(input)?;
+    let suffixed: IResult<&str, &str> = recognize(pair(tag(written), pair(space, latin_suffix))).parse(input);
+    let (rest, written) = suffixed.or_else(|_| tag(written).parse(input))?;
+    verify(nom::combinator::success(written), |_: &str| ends_word(rest)).parse(rest)
+}
+
+fn ends_word(rest: &str) -> bool {
+    !rest.chars().next().is_some_and(|next| next.is_alphanumeric() || next == '\'' || next == '’')
+}
+
+fn latin_suffix(input: &str) -> IResult<&str, &str> {
+    verify(take_while1(|c: char| c.is_ascii_lowercase()), |word: &str| LATIN_SUFFIXES.contains(&word)).parse(input)
+}
+
+fn first_piece(input: &str) -> IResult<&str, &str> {
+    let letters = verify(take_while1(|c: char| c.is_ascii_uppercase()), is_letters);
+    verify_end(alt((counted, letters)), input)
+}
+
+fn further_piece(input: &str) -> IResult<&str, &str> {
+    let separator = alt((tag("."), tag("-"), tag("–"), tag("‑")));
+    let letters = verify(take_while1(|c: char| c.is_ascii_alphabetic()), is_letters);
+    verify_end(recognize(pair(separator, alt((counted, letters)))), input)
+}
+
+/// Accepts what `parser` reads only where a word ends after it.
+fn verify_end<'a>(
+    mut parser: impl Parser<&'a str, Output = &'a str, Error = nom::error::Error<&'a str>>,
+    input: &'a str,
+) -> IResult<&'a str, &'a str> {
+    let (rest, found) = parser.parse(input)?;
+    verify(nom::combinator::success(found), |_: &str| ends_word(rest)).parse(rest)
+}
+
+/// Digits with at most two letters or a Latin suffix right after them: `12`, `9A`, `9bis`.
+fn counted(input: &str) -> IResult<&str, &str> {
+    let (after_digits, digits) = take_while_m_n(1, 4, |c: char| c.is_ascii_digit()).parse(input)?;
+    let (rest, all) = recognize(pair(tag(digits), take_while(|c: char| c.is_ascii_alphabetic()))).parse(input)?;
+    let letters = all.get(digits.len()..).unwrap_or("");
+    let short = letters.len() <= 1 || letters.bytes().all(|b| b.is_ascii_uppercase()) && letters.len() <= 2;
+    if short || LATIN_SUFFIXES.contains(&letters) {
+        return Ok((rest, all));
+    }
+    Ok((after_digits, digits))
+}
+
+fn is_letters(word: &str) -> bool {
+    let pair = word.len() == 2 && word.bytes().all(|b| b.is_ascii_uppercase());
+    word.len() == 1 || pair || roman_value(word).is_some()
+}
+
+fn number_word(input: &str) -> IResult<&str, &str> {
+    verify(take_while1(char::is_alphabetic), |word: &str| word_value(word).is_some()).parse(input)
+}
+
+fn word_value(word: &str) -> Option<u32> {
+    NUMBER_WORDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, value)| *value)
+}
+
+/// The value of a Roman numeral in proper form, up to 399.
+pub(crate) fn roman_value(word: &str) -> Option<u32> {
+    const STEPS: [(u32, &str); 9] =
+        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    let upper = word.to_ascii_uppercase();
+    let mut rest = upper.as_str();
+    let mut value = 0;
+    for (step, sign) in STEPS {
+        let most = if matches!(step, 100 | 10 | 1) { 3 } else { 1 };
+        for _ in 0..most {
+            if let Some(after) = rest.strip_prefix(sign) {
+                rest = after;
+                value += step;
+            }
+        }
+    }
+    (rest.is_empty() && value > 0).then_some(value)
+}
+
+/// The number in one spelling: lower case, plain hyphens, no spaces, number words as digits.
+#[must_use]
+pub fn normal_number(written: &str) -> String {
+    if let Some(value) = words_value(written) {
+        return value.to_string();
+    }
+    let plain = written.chars().filter(|c| !is_space(*c)).map(|c| match c {
+        '–' | '‑' | '_' | '/' => '-',
+        other => other.to_ascii_lowercase(),
+    });
+    plain.collect::<String>().trim_matches('.').to_owned()
+}
+
+/// "Eleven" is 11, "Twenty-One" 21.
+fn words_value(written: &str) -> Option<u32> {
+    let mut value = 0;
+    for word in written.split(['-', '–', ' ', '\n']) {
+        value += word_value(word)?;
+    }
+    Some(value)
+}

@@ -1,0 +1,61 @@
+//! Parts that a text refers to and the file lacks.
+
+use std::collections::HashSet;
+
+use super::Resolved;
+use super::index::key;
+use crate::clause::reference::{Number, Reference, Unit};
+use crate::source::Source;
+use crate::structure::{Kind, Outline};
+
+/// Chapters of a tariff nomenclature look like chapters of an agreement; no agreement has so many.
+const MOST_CHAPTERS: u32 = 45;
+
+/// Annexes, appendices, chapters and protocols that are named and absent, as written, in the order of the text.
+pub(super) fn missing(source: &Source, outline: &Outline, resolved: &[Resolved]) -> Vec<String> {
+    let chapters = outline.provisions.iter().filter(|part| part.kind == Kind::Chapter).count();
+    let mut seen = HashSet::new();
+    let mut names = Vec::new();
+    for found in resolved.iter().filter(|found| found.missing) {
+        let absent = found.reference.numbers.iter().zip(&found.heads).filter(|(_, head)| head.is_none());
+        for (number, _) in absent {
+            let counts = match found.reference.unit {
+                Unit::Annex | Unit::Appendix | Unit::Protocol => true,
+                Unit::Chapter => chapters > 1 && is_own_chapter(source, outline, found, number),
+                _ => false,
+            };
+            if counts && seen.insert((found.reference.unit, key(&number.text))) {
+                names.push(name_as_written(source, &found.reference, number));
+            }
+        }
+    }
+    names
+}
+
+/// Not a chapter of a tariff nomenclature, as rules of origin name them.
+fn is_own_chapter(source: &Source, outline: &Outline, found: &Resolved, number: &Number) -> bool {
+    let aside = outline.upwards(found.from).any(|id| outline.get(id).is_some_and(|part| matches!(part.kind, Kind::Annex | Kind::Protocol)));
+    let small = number.text.parse::<u32>().map_or(true, |value| value <= MOST_CHAPTERS);
+    let around = outline.get(found.from).map_or("", |part| source.slice(part.span)).to_ascii_lowercase();
+    small && !aside && !around.contains("heading") && !around.contains("harmonized") && !around.contains("harmonised")
+}
+
+/// "Annex 9-B": the unit's word in the singular and the number, both as written.
+pub(super) fn name_as_written(source: &Source, reference: &Reference, number: &Number) -> String {
+    let words = source.slice(reference.span);
+    let unit: String = words.chars().take_while(|c| c.is_alphabetic() || *c == '-').collect();
+    let written = source.slice(number.span);
+    let written = if number.through.is_some() { number.text.as_str() } else { written };
+    format!("{} {}", singular(&unit), written.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn singular(word: &str) -> String {
+    let lower = word.to_lowercase();
+    let stem = match () {
+        () if lower.ends_with("ices") => format!("{}ix", lower.trim_end_matches("ices")),
+        () if lower.ends_with("xes") => lower.trim_end_matches("es").to_owned(),
+        () => lower.trim_end_matches('s').to_owned(),
+    };
+    let mut letters = stem.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,240 @@
+//! From a reference as written to the provisions it names.
+
+use super::Resolved;
+use super::index::{Index, key};
+use crate::clause::reference::{Deixis, Number, Reference, Unit};
+use crate::structure::{Kind, ProvisionId};
+
+const ROOT: ProvisionId = ProvisionId(0);
+
+/// Resolves a reference that stands in `from`; `earlier` are those before it, for "the said Article".
+pub(super) fn resolve(index: &Index, from: ProvisionId, reference: Reference, earlier: &[Resolved]) -> Resolved {
+    let outside = reference.instrument();
+    let title = reference.numbers.iter().find_map(|number| number.title);
+    let span = reference.span;
+    let mut found = Resolved {
+        span, from, targets: Vec::new(), heads: Vec::new(), outside, title, missing: false, whole_agreement: false, reference,
+    };
+    if outside.is_some() || points_back_elsewhere(&found.reference) {
+        found.heads = vec![None; found.reference.numbers.len()];
+    } else if found.reference.numbers.is_empty() {
+        point(index, &mut found, earlier);
+    } else {
+        name(index, &mut found);
+    }
+    found
+}
+
+/// Whether the reference, or what holds it, points at something named before that need not be this agreement.
+fn points_back_elsewhere(reference: &Reference) -> bool {
+    let numbered = !reference.numbers.is_empty() && reference.deixis == Deixis::That;
+    numbered || reference.within.as_deref().is_some_and(|within| within.deixis == Deixis::That || points_back_elsewhere(within))
+}
+
+/// "this Chapter", "the Annex", "the said Article".
+fn point(index: &Index, found: &mut Resolved, earlier: &[Resolved]) {
+    let unit = found.reference.unit;
+    match found.reference.deixis {
+        Deixis::This => found.targets.extend(around(index, found.from, unit)),
+        Deixis::The if unit == Unit::Agreement => found.targets.push(ROOT),
+        Deixis::The => found.targets.extend(only(index, unit)),
+        Deixis::That | Deixis::None => recall(found, earlier),
+    }
+    found.whole_agreement = found.targets.first() == Some(&ROOT);
+}
+
+/// The part of the unit that holds `from`.
+fn around(index: &Index, from: ProvisionId, unit: Unit) -> Option<ProvisionId> {
+    let nearest = |kinds: &[Kind]| index.outline.upwards(from).find(|id| kinds.contains(&index.kind(*id)));
+    match unit {
+        Unit::Agreement => Some(ROOT),
+        Unit::Protocol => nearest(&[Kind::Protocol]).or(Some(ROOT)),
+        Unit::Part => nearest(&[Kind::Part]),
+        Unit::Title => nearest(&[Kind::Title]),
+        Unit::Chapter => nearest(&[Kind::Chapter]),
+        Unit::Section => nearest(&[Kind::Section]),
+        Unit::Article => nearest(&[Kind::Article]),
+        Unit::Paragraph => nearest(&[Kind::Paragraph]),
+        Unit::Point => nearest(&[Kind::Point, Kind::Subpoint]),
+        Unit::Footnote => nearest(&[Kind::Footnote]),
+        Unit::Annex | Unit::Appendix => nearest(&[Kind::Annex]),
+    }
+}
+
+fn only(index: &Index, unit: Unit) -> Option<ProvisionId> {
+    let mut all = index.attached(unit);
+    let first = all.next();
+    if all.next().is_none() { first } else { None }
+}
+
+/// What the last reference to the same kind of part named, if it stands in the same article.
+fn recall(found: &mut Resolved, earlier: &[Resolved]) {
+    const FAR: u32 = 3000;
+    let near = |other: &&Resolved| found.span.start.saturating_sub(other.span.end) < FAR && other.span.end <= found.span.start;
+    let unit = found.reference.unit;
+    let last = earlier.iter().rev().take_while(near).find(|other| other.reference.unit == unit);
+    if let Some(last) = last {
+        found.targets.clone_from(&last.targets);
+        found.outside = last.outside;
+    }
+}
+
+/// "Article 9.19.1(a)", "paragraphs 2 to 4 of Article 5".
+fn name(index: &Index, found: &mut Resolved) {
+    let scope = match found.reference.within.as_deref() {
+        None => Scope::Free,
+        Some(within) => scope(index, found.from, within),
+    };
+    for number in &found.reference.numbers {
+        let head = match scope {
+            Scope::Unknown => None,
+            Scope::Free => locate(index, found.from, found.reference.unit, &number.text, &number.below, None),
+            Scope::In(scope) => locate(index, found.from, found.reference.unit, &number.text, &number.below, Some(scope)),
+        };
+        found.heads.push(head);
+        match head {
+            Some(head) => found.targets.extend(range(index, head, number, found.reference.unit)),
+            None => {
+                let longer = index.beginning(found.reference.unit, &number.text);
+                found.missing |= longer.is_empty() && !matches!(scope, Scope::Unknown);
+                found.targets.extend(longer);
+            }
+        }
+    }
+}
+
+/// Where a reference looks for its target.
+enum Scope {
+    /// Nothing is said: near where it stands first.
+    Free,
+    /// Within this provision.
+    In(ProvisionId),
+    /// What should hold it is not there.
+    Unknown,
+}
+
+fn scope(index: &Index, from: ProvisionId, within: &Reference) -> Scope {
+    let outer = match within.within.as_deref() {
+        None => None,
+        Some(outer) => match scope(index, from, outer) {
+            Scope::In(id) => Some(id),
+            Scope::Free => None,
+            Scope::Unknown => return Scope::Unknown,
+        },
+    };
+    let found = match within.numbers.first() {
+        Some(number) => locate(index, from, within.unit, &number.text, &number.below, outer),
+        None if within.deixis == Deixis::The && within.unit != Unit::Agreement => only(index, within.unit),
+        None => around(index, from, within.unit),
+    };
+    found.map_or(Scope::Unknown, Scope::In)
+}
+
+/// The provision that a unit and number name, seen from `from`, within `scope` if one is given.
+fn locate(index: &Index, from: ProvisionId, unit: Unit, number: &str, below: &[String], scope: Option<ProvisionId>) -> Option<ProvisionId> {
+    if matches!(unit, Unit::Paragraph | Unit::Point) {
+        let head = small_part(index, from, unit, number, scope)?;
+        return Some(descend(index, head, below));
+    }
+    if let Some(head) = best(index, from, index.numbered(unit, number), unit, scope) {
+        return Some(descend(index, head, below));
+    }
+    let (shorter, last) = number.rsplit_once('.')?;
+    let mut path = vec![last.to_owned()];
+    path.extend(below.iter().cloned());
+    locate(index, from, unit, shorter, &path, scope)
+}
+
+/// The candidate that shares most with where the reference stands; the main text before annexes.
+fn best(index: &Index, from: ProvisionId, all: &[ProvisionId], unit: Unit, scope: Option<ProvisionId>) -> Option<ProvisionId> {
+    let mut found: Option<(ProvisionId, (usize, bool))> = None;
+    let mut tied = false;
+    for id in all.iter().copied().filter(|id| scope.is_none_or(|scope| index.is_within(*id, scope))) {
+        let main = !index.stands_aside(id);
+        let rank = match scope {
+            Some(_) => (0, main),
+            None => (index.shared_depth(id, from), main),
+        };
+        tied = found.is_some_and(|(_, best)| best == rank) || tied && found.is_some_and(|(_, best)| best > rank);
+        if found.is_none_or(|(_, best)| rank > best) {
+            found = Some((id, rank));
+            tied = false;
+        }
+    }
+    found.map(|(id, _)| id).filter(|_| !(tied && unit == Unit::Section))
+}
+
+/// A paragraph or point: looked for in what holds the reference, step by step up to its article.
+fn small_part(index: &Index, from: ProvisionId, unit: Unit, number: &str, scope: Option<ProvisionId>) -> Option<ProvisionId> {
+    let own: &[Kind] = if unit == Unit::Paragraph { &[Kind::Paragraph] } else { &[Kind::Point, Kind::Subpoint] };
+    let any: &[Kind] = &[Kind::Paragraph, Kind::Point, Kind::Subpoint];
+    let scopes: Vec<ProvisionId> = scope.map_or_else(|| ladder(index, from), |scope| vec![scope]);
+    [own, any].iter().find_map(|kinds| scopes.iter().find_map(|scope| child(index, *scope, number, kinds)))
+}
+
+/// The parts around `from`, up to its article, or to the annex or chapter that it stands in without article.
+fn ladder(index: &Index, from: ProvisionId) -> Vec<ProvisionId> {
+    let mut steps = Vec::new();
+    for id in index.outline.upwards(from) {
+        steps.push(id);
+        let kind = index.kind(id);
+        if matches!(kind, Kind::Article | Kind::Annex | Kind::Protocol | Kind::Letter | Kind::Chapter) {
+            break;
+        }
+    }
+    steps
+}
+
+/// The child of that number; parts without number are seen through.
+fn child(index: &Index, scope: ProvisionId, number: &str, kinds: &[Kind]) -> Option<ProvisionId> {
+    let wanted = key(number);
+    let children = &index.outline.get(scope)?.children;
+    let named = |id: &&ProvisionId| {
+        index.outline.get(**id).is_some_and(|part| kinds.contains(&part.kind) && part.number.as_deref().is_some_and(|n| key(n) == wanted))
+    };
+    if let Some(found) = children.iter().find(named) {
+        return Some(*found);
+    }
+    let bare = children.iter().filter(|id| index.outline.get(**id).is_some_and(|part| is_passage(part.kind) && part.number.is_none()));
+    bare.copied().find_map(|id| child(index, id, number, kinds))
+}
+
+fn is_passage(kind: Kind) -> bool {
+    matches!(kind, Kind::Paragraph | Kind::Point | Kind::Subpoint)
+}
+
+/// As deep along the enumerators as the outline goes.
+fn descend(index: &Index, head: ProvisionId, below: &[String]) -> ProvisionId {
+    let kinds = [Kind::Paragraph, Kind::Point, Kind::Subpoint];
+    let mut at = head;
+    for step in below {
+        match child(index, at, step, &kinds) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    at
+}
+
+/// All that a number names: itself, or the parts of a range with their order in the text.
+fn range(index: &Index, head: ProvisionId, number: &Number, unit: Unit) -> Vec<ProvisionId> {
+    let Some((last, below)) = number.through.as_deref().and_then(<[String]>::split_first) else { return vec![head] };
+    let siblings = last_of(index, head, unit, last, below);
+    let Some(last) = siblings.filter(|last| *last > head) else { return vec![head] };
+    let kind = index.kind(head);
+    let aside = index.stands_aside(head);
+    let alike = |id: &ProvisionId| index.kind(*id) == kind && index.stands_aside(*id) == aside;
+    (head.0..=last.0).map(ProvisionId).filter(alike).filter(|id| !is_passage(kind) || parent(index, *id) == parent(index, head)).collect()
+}
+
+fn last_of(index: &Index, head: ProvisionId, unit: Unit, last: &str, below: &[String]) -> Option<ProvisionId> {
+    if is_passage(index.kind(head)) {
+        let step = below.last().map_or(last, String::as_str);
+        return child(index, parent(index, head)?, step, &[index.kind(head)]);
+    }
+    locate(index, head, unit, last, below, None)
+}
+
+fn parent(index: &Index, id: ProvisionId) -> Option<ProvisionId> {
+    index.outline.get(id)?.parent
+}
