@@ -82,8 +82,9 @@ pub(super) fn enclose(text: &str, before: &str, found: &mut Reference) {
     found.outside = acronym_before(text, before, found);
     let end = found.span.range().end;
     let Some(rest) = text.get(end..) else { return };
-    if let Some((at, sure)) = holder_word(rest) {
-        hold(text, end + at, sure, found);
+    let comma = usize::from(found.within.is_some() && rest.starts_with(", of "));
+    if let Some((at, sure)) = holder_word(rest.get(comma..).unwrap_or("")) {
+        hold(text, end + comma + at, sure, found);
     } else if rest.trim_start().starts_with("thereof") {
         found.deixis = Deixis::That;
     }

