@@ -1,5 +1,17 @@
 //! The provision tree of an agreement: parts, chapters, articles, paragraphs, points, footnotes, annexes, letters.
 
+mod body;
+mod build;
+mod heading;
+mod lines;
+mod marks;
+mod number;
+mod place;
+mod sequence;
+mod title;
+mod tree;
+mod words;
+
 use crate::source::{Source, Span};
 
 /// What a provision is.
@@ -49,6 +61,8 @@ pub struct Provision {
     /// Its number or letter, without the word before it: `9.20`, `1120`, `IV`, `2`, `a`, `bis` included (`9.6bis`). Chapter numbers
     /// written as words or Roman numerals stay as written here; the path has them in digits.
     pub number: Option<String>,
+    /// What stands before its title and text: "Article 9.20:", "(a)". Empty if it has no number.
+    pub label: Span,
     /// Its title, as a span of the text ("Submission of a Claim to Arbitration").
     pub title: Option<Span>,
     /// All of it with its children, from the first byte of its number or heading. Footnotes that stand elsewhere lie outside.
@@ -85,14 +99,53 @@ pub struct Outline {
     pub aside: Vec<(Span, Aside)>,
     /// The agreement's title, where the text or its format gives one.
     pub title: Option<String>,
+    /// Whether article numbers begin anew in each chapter.
+    restarts: bool,
+    /// Where each provision's own words begin, in the order of the text.
+    starts: Vec<(u32, ProvisionId)>,
 }
 
 impl Outline {
     /// Reads the structure of a text. Never fails: what cannot be placed is set aside as unread.
     #[must_use]
     pub fn read(source: &Source) -> Self {
-        let _ = source;
-        Outline::default()
+        build::build(source)
+    }
+
+    fn new(provisions: Vec<Provision>, aside: Vec<(Span, Aside)>, title: Option<String>) -> Self {
+        let mut outline = Outline { provisions, aside, title, restarts: false, starts: Vec::new() };
+        outline.restarts = outline.articles_restart();
+        outline.starts = outline.all_starts();
+        outline
+    }
+
+    /// Whether two chapters have an article of the same number.
+    fn articles_restart(&self) -> bool {
+        let mut numbers: Vec<(&str, ProvisionId)> = Vec::new();
+        for (id, article) in self.ids().filter(|(_, provision)| provision.kind == Kind::Article) {
+            let inner = self.upwards(id).any(|above| self.get(above).is_some_and(|found| matches!(found.kind, Kind::Annex | Kind::Protocol | Kind::Letter)));
+            if let (false, Some(number), Some(chapter)) = (inner, article.number.as_deref(), self.nearest(id, Kind::Chapter)) {
+                numbers.push((number, chapter));
+            }
+        }
+        numbers.sort_unstable();
+        let doubled = numbers.windows(2).filter(|pair| matches!(pair, [(a, x), (b, y)] if a == b && x != y)).count();
+        doubled > 1
+    }
+
+    fn all_starts(&self) -> Vec<(u32, ProvisionId)> {
+        let mut starts: Vec<(u32, ProvisionId)> = Vec::new();
+        for (id, provision) in self.ids() {
+            let label = std::iter::once(provision.label).chain(provision.title).filter(|span| !span.is_empty());
+            starts.extend(label.chain(provision.own.iter().copied()).map(|span| (span.start, id)));
+        }
+        starts.sort_unstable();
+        starts
+    }
+
+    /// All provisions with their numbers, in the order of the text.
+    pub fn ids(&self) -> impl Iterator<Item = (ProvisionId, &Provision)> + '_ {
+        (0..).map(ProvisionId).zip(&self.provisions)
     }
 
     /// The provision of this number; the root for a number that does not exist.
@@ -101,18 +154,17 @@ impl Outline {
         self.provisions.get(id.0 as usize)
     }
 
-    /// How a lawyer cites it: `Article 9.20(1)(a)`, `Chapter 9`, `Annex 9-B, paragraph 3`, `Preamble`, `Article 5, footnote 3`.
-    #[must_use]
-    pub fn place(&self, id: ProvisionId) -> String {
-        let _ = id;
-        String::new()
-    }
-
     /// The innermost provision whose span covers the offset (bytes of the text).
     #[must_use]
     pub fn at(&self, offset: u32) -> Option<ProvisionId> {
-        let _ = offset;
-        None
+        let next = self.starts.partition_point(|(start, _)| *start <= offset);
+        let (_, id) = next.checked_sub(1).and_then(|before| self.starts.get(before)).or(self.starts.first())?;
+        Some(*id)
+    }
+
+    /// The titles of the provision and of those above it, from the innermost outwards.
+    pub fn heading_chain(&self, id: ProvisionId) -> impl Iterator<Item = Span> + '_ {
+        self.upwards(id).filter_map(|id| self.get(id)?.title)
     }
 
     /// It and the provisions above it, from the innermost outwards.

@@ -1,0 +1,183 @@
+//! Where a part could open: heading words with their numbers, and how much speaks for each.
+
+use nom::bytes::complete::take_while1;
+use nom::character::complete::{space0, space1};
+use nom::combinator::{map_opt, opt};
+use nom::{IResult, Parser};
+
+use super::Kind;
+use super::lines::{Line, is_blank};
+use super::number::{Number, number};
+use super::words::{OPENERS, is_link};
+
+/// A place where a part may open.
+#[derive(Debug, Clone)]
+pub(super) struct Opening {
+    /// What would open.
+    pub(super) kind: Kind,
+    /// The word as written ("Appendix" and "Schedule" are annexes too).
+    pub(super) word: (usize, usize),
+    /// First byte of the heading.
+    pub(super) start: usize,
+    /// Its number.
+    pub(super) number: Option<Number>,
+    /// The byte after the number and the sign that follows it.
+    pub(super) label_end: usize,
+    /// How much speaks for it; below nought it is running text.
+    pub(super) weight: i32,
+    /// Whether it stands at the start of a line.
+    pub(super) line_start: bool,
+}
+
+/// All places of a text where a part may open, in order.
+pub(super) fn openings(text: &str, lines: &[Line]) -> Vec<Opening> {
+    let mut found = Vec::new();
+    let mut previous: Option<Line> = None;
+    for line in lines {
+        let start = line.start + decoration(line.text(text));
+        if let Some(opening) = opening(text, start, *line) {
+            let weight = opening.weight + start_weight(text, previous, *line);
+            found.push(Opening { start: line.start, weight, line_start: true, ..opening });
+        }
+        if line.end - line.start > INLINE_FROM {
+            inline(text, *line, &mut found);
+        }
+        previous = Some(*line);
+    }
+    found
+}
+
+/// Lines longer than this may hold headings inside.
+const INLINE_FROM: usize = 150;
+
+fn inline(text: &str, line: Line, found: &mut Vec<Opening>) {
+    let body = line.text(text);
+    let mut before = ' ';
+    for (at, c) in body.char_indices().skip(1) {
+        if c.is_uppercase() && !before.is_alphanumeric() && (is_blank(before) || ".;:)\"”".contains(before)) {
+            let place = line.start + at;
+            if let Some(opening) = opening(text, place, line) {
+                let weight = opening.weight + inline_weight(text, line.start, place);
+                found.push(Opening { weight, ..opening });
+            }
+        }
+        before = c;
+    }
+}
+
+/// How many bytes of Markdown or quoting stand before a heading word.
+fn decoration(line: &str) -> usize {
+    line.len() - line.trim_start_matches(['#', '*', '_', ' ', '>', '"', '“', '|', '\u{a0}']).len()
+}
+
+fn opening(text: &str, start: usize, line: Line) -> Option<Opening> {
+    let rest = text.get(start..line.end)?;
+    if !rest.chars().next()?.is_uppercase() {
+        return None;
+    }
+    let (after, (word, kind)) = opener(rest).ok()?;
+    let (after, numbered) = numbered(after).ok()?;
+    if numbered.is_none() && kind != Kind::Annex && kind != Kind::Protocol {
+        return None;
+    }
+    let (tail, sign) = sign(after);
+    let label_end = line.end - tail.len();
+    let capitals = word.chars().all(|c| !c.is_lowercase());
+    let weight = follow_weight(tail, sign, capitals) + if numbered.is_none() { bare_weight(tail, capitals) } else { 0 };
+    Some(Opening { kind, word: (start, start + word.len()), start, number: numbered, label_end, weight, line_start: false })
+}
+
+fn opener(input: &str) -> IResult<&str, (&str, Kind)> {
+    let (rest, word) = take_while1(|c: char| c.is_alphabetic() || c == '-').parse(input)?;
+    let (word, rest) = match rest.strip_prefix('.') {
+        Some(after) if word.eq_ignore_ascii_case("art") => (input.get(..word.len() + 1).unwrap_or(word), after),
+        _ => (word, rest),
+    };
+    let (_, kind) = map_opt(nom::combinator::success(word), kind_of).parse(rest)?;
+    Ok((rest, (word, kind)))
+}
+
+fn kind_of(word: &str) -> Option<Kind> {
+    if word.len() > 12 {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    OPENERS.iter().find(|(known, _)| *known == lower).map(|(_, kind)| *kind)
+}
+
+fn numbered(input: &str) -> IResult<&str, Option<Number>> {
+    let (rest, _) = space0.parse(input)?;
+    let (rest, _) = opt((nom::bytes::complete::tag("No."), space0)).parse(rest)?;
+    if rest.len() == input.len() {
+        return Ok((input, None));
+    }
+    let (rest, found) = opt(number).parse(rest)?;
+    Ok(if found.is_some() { (rest, found) } else { (input, None) })
+}
+
+/// Takes the sign between number and title off: the rest, and the sign's first character.
+fn sign(input: &str) -> (&str, Option<char>) {
+    let signs: &[char] = &[':', '-', '–', '—', '.', '*', '_', '|', '\u{2015}', '\u{2011}', '\u{2212}'];
+    let (rest, _) = space0::<&str, ()>.parse(input).unwrap_or((input, ""));
+    let cut = rest.trim_start_matches(signs);
+    let cut = if cut.len() < rest.len() { cut.trim_start().trim_start_matches(signs) } else { cut };
+    let sign = rest.chars().next().filter(|_| cut.len() < rest.len());
+    let (tail, _) = space1::<&str, ()>.parse(cut).unwrap_or((cut, ""));
+    (tail.trim_start(), sign)
+}
+
+const NEVER: i32 = -40;
+
+/// What the words after a number say: titles begin with a capital, running text goes on in small letters or with a comma.
+fn follow_weight(tail: &str, sign: Option<char>, capitals: bool) -> i32 {
+    let shout = if capitals { 3 } else { 0 };
+    let Some(first) = tail.chars().next() else { return shout + 6 };
+    let base = match first {
+        ',' | ';' | ')' | ']' | '/' | '%' => return NEVER,
+        '(' => parenthesis_weight(tail),
+        c if c.is_lowercase() => return if sign.is_some_and(|s| s != '.') { shout } else { NEVER },
+        c if c.is_uppercase() => 2,
+        c if c.is_ascii_digit() => 1,
+        _ => 0,
+    };
+    base + shout + if sign.is_some() { 3 } else { 0 }
+}
+
+/// "Article 70 (Security)" alone on its line is a heading; "Article 70 (Security) of" is not.
+fn parenthesis_weight(tail: &str) -> i32 {
+    let inner = tail.trim_start_matches('(');
+    match inner.find(')') {
+        Some(close) if inner.get(close + 1..).is_some_and(|after| after.trim().is_empty()) => 3,
+        Some(close) if close > 4 && inner.get(close + 1..).is_some_and(|after| after.trim_start().starts_with(char::is_uppercase)) => 1,
+        _ => NEVER,
+    }
+}
+
+/// A bare "ANNEX" or "PROTOCOL" opens a part only alone on its line or in capitals.
+fn bare_weight(tail: &str, capitals: bool) -> i32 {
+    if tail.is_empty() { -2 } else if capitals && tail.chars().take(12).all(|c| !c.is_lowercase()) { -2 } else { NEVER }
+}
+
+fn start_weight(text: &str, previous: Option<Line>, line: Line) -> i32 {
+    let Some(previous) = previous else { return 6 };
+    let before = previous.text(text);
+    let word = before.rsplit(is_blank).next().unwrap_or("");
+    if is_link(word) {
+        return if line.gap > 0 { 0 } else { NEVER };
+    }
+    match before.chars().next_back() {
+        Some(',' | '(') if line.gap == 0 => -2,
+        Some(c) if ".;:)]”\"_".contains(c) || line.gap > 0 => 5,
+        _ => 3,
+    }
+}
+
+fn inline_weight(text: &str, from: usize, place: usize) -> i32 {
+    let before = text.get(from..place).unwrap_or("").trim_end();
+    let word = before.rsplit(is_blank).next().unwrap_or("");
+    let last = word.chars().next_back().unwrap_or('.');
+    if ".;:_�”\"".contains(last) {
+        return 1;
+    }
+    if is_link(word) || ",(".contains(last) { NEVER } else { -3 }
+}

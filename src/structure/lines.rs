@@ -1,0 +1,53 @@
+//! The lines of a text that hold something.
+
+/// A line without the blanks around it, in bytes of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line {
+    /// First byte that is no blank.
+    pub(super) start: usize,
+    /// The byte after the last that is no blank.
+    pub(super) end: usize,
+    /// How many empty lines stand before it.
+    pub(super) gap: u32,
+    /// How many bytes of blanks it begins with.
+    pub(super) indent: usize,
+}
+
+impl Line {
+    /// Its text.
+    pub(super) fn text(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+}
+
+/// Blanks, and the byte order mark.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}'
+}
+
+/// All lines that hold something.
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let mut found = Vec::new();
+    let (mut gap, mut at) = (0, 0);
+    for raw in text.split_inclusive(['\n', '\u{c}']) {
+        let body = raw.trim_start_matches(is_blank);
+        let indent = raw.len() - body.len();
+        let body = body.trim_end_matches(is_blank);
+        if body.is_empty() {
+            gap += 1;
+        } else {
+            found.push(Line { start: at + indent, end: at + indent + body.len(), gap, indent });
+            gap = 0;
+        }
+        at += raw.len();
+    }
+    found
+}
+
+/// The width at which the text's lines are broken, in bytes: the length that nine lines of ten stay under. Texts that put a
+/// whole paragraph on a line have a large one.
+pub(super) fn width(lines: &[Line]) -> usize {
+    let mut lengths: Vec<usize> = lines.iter().map(|line| line.end - line.start).filter(|length| *length > 20).collect();
+    lengths.sort_unstable();
+    lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(0)
+}

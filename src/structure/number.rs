@@ -1,0 +1,152 @@
+//! The numbers of parts: `9.20`, `1120`, `IV`, `A-05`, `31-C.1`, `6bis`, `Twenty-One`.
+
+use nom::branch::alt;
+use nom::bytes::complete::{take_while1, take_while_m_n};
+use nom::character::complete::{char, one_of, space1};
+use nom::combinator::{map_opt, not, opt, recognize, verify};
+use nom::multi::many0;
+use nom::sequence::{pair, preceded, terminated};
+use nom::{IResult, Parser};
+
+use super::words::{INSERTED, NUMBER_WORDS};
+
+/// A number as written, and as a key to compare with others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Number {
+    /// As written, without spaces.
+    pub(super) written: String,
+    /// Its components in order; letters and Roman numerals as numbers.
+    pub(super) key: Vec<u32>,
+    /// In digits where it was written in words or Roman numerals, else as written.
+    pub(super) plain: String,
+}
+
+/// Reads the number of a heading; the rest begins right after it.
+pub(super) fn number(input: &str) -> IResult<&str, Number> {
+    alt((composed, spelled)).parse(input)
+}
+
+fn composed(input: &str) -> IResult<&str, Number> {
+    let (rest, first) = component(input)?;
+    let (rest, more) = many0(preceded(joint, component)).parse(rest)?;
+    let (rest, inserted) = opt(inserted).parse(rest)?;
+    not(word_char).parse(rest)?;
+    let written: String = input.get(..input.len() - rest.len()).unwrap_or("").chars().filter(|c| !c.is_whitespace()).collect();
+    let mut key = first.key();
+    key.extend(more.iter().flat_map(Component::key));
+    key.extend(inserted.map(|place| place + 100));
+    let plain = if more.is_empty() && first.roman { format!("{}{}", first.value, suffix_of(inserted)) } else { written.clone() };
+    Ok((rest, Number { written, key, plain }))
+}
+
+fn suffix_of(inserted: Option<u32>) -> &'static str {
+    inserted.and_then(|place| INSERTED.get(place as usize)).copied().unwrap_or("")
+}
+
+/// What joins two components: a full stop or hyphen, perhaps with the blank that a faulty scan left.
+fn joint(input: &str) -> IResult<&str, char> {
+    alt((one_of(".-\u{2011}–"), terminated(char('-'), char(' ')))).parse(input)
+}
+
+struct Component {
+    value: u32,
+    roman: bool,
+    inserted: Option<u32>,
+}
+
+impl Component {
+    /// Its value, and that of a letter behind it ("5A") as a component of its own above all others.
+    fn key(&self) -> Vec<u32> {
+        std::iter::once(self.value).chain(self.inserted.map(|place| 100 + place)).collect()
+    }
+}
+
+fn component(input: &str) -> IResult<&str, Component> {
+    alt((digits, roman, letter)).parse(input)
+}
+
+fn digits(input: &str) -> IResult<&str, Component> {
+    let (rest, value) = map_opt(take_while_m_n(1, 4, |c: char| c.is_ascii_digit()), |d: &str| d.parse::<u32>().ok()).parse(input)?;
+    let (rest, suffix) = opt(terminated(one_of("ABCDEFGHabcdefgh"), not(word_char))).parse(rest)?;
+    let (rest, _) = opt(one_of("ºª°")).parse(rest)?;
+    let inserted = suffix.map(|c| c.to_ascii_lowercase() as u32 - 'a' as u32);
+    Ok((rest, Component { value, roman: false, inserted }))
+}
+
+fn roman(input: &str) -> IResult<&str, Component> {
+    let numeral = verify(take_while1(|c: char| "IVXLC".contains(c)), |s: &str| s.len() > 1 || "IVX".contains(s));
+    let (rest, value) = map_opt(numeral, roman_value).parse(input)?;
+    Ok((rest, Component { value, roman: true, inserted: None }))
+}
+
+fn letter(input: &str) -> IResult<&str, Component> {
+    let (rest, c) = terminated(one_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), not(word_char)).parse(input)?;
+    Ok((rest, Component { value: c as u32 - 'A' as u32 + 1, roman: false, inserted: None }))
+}
+
+fn inserted(input: &str) -> IResult<&str, u32> {
+    let word = preceded(opt(alt((recognize(space1), recognize(char('-'))))), take_while1(char::is_alphabetic));
+    map_opt(word, |w: &str| {
+        let place = INSERTED.iter().position(|known| known.eq_ignore_ascii_case(w))?;
+        u32::try_from(place).ok()
+    })
+    .parse(input)
+}
+
+fn word_char(input: &str) -> IResult<&str, char> {
+    verify(nom::character::complete::anychar, |c: &char| c.is_alphanumeric()).parse(input)
+}
+
+/// A number written as a word, or two joined by a hyphen or blank ("Twenty-One").
+fn spelled(input: &str) -> IResult<&str, Number> {
+    let (rest, first) = number_word(input)?;
+    let units = preceded(pair(one_of("- "), not(char(' '))), verify(number_word, |n: &u32| *n < 10));
+    let (rest, second) = if first >= 20 { opt(units).parse(rest)? } else { (rest, None) };
+    not(word_char).parse(rest)?;
+    let value = first + second.unwrap_or(0);
+    let written = input.get(..input.len() - rest.len()).unwrap_or("").to_owned();
+    Ok((rest, Number { written, key: vec![value], plain: value.to_string() }))
+}
+
+fn number_word(input: &str) -> IResult<&str, u32> {
+    map_opt(take_while1(char::is_alphabetic), |w: &str| {
+        let lower = w.to_lowercase();
+        NUMBER_WORDS.iter().find(|(name, _)| *name == lower).map(|(_, value)| *value)
+    })
+    .parse(input)
+}
+
+/// The value of a Roman numeral in upper case; none if it is not well formed.
+pub(super) fn roman_value(text: &str) -> Option<u32> {
+    let values: Option<Vec<u32>> = text.chars().map(roman_digit).collect();
+    let values = values?;
+    let total = values.iter().zip(values.iter().skip(1).chain([&0])).fold(0i64, |sum, (digit, next)| {
+        sum + if digit < next { -i64::from(*digit) } else { i64::from(*digit) }
+    });
+    let total = u32::try_from(total).ok()?;
+    (to_roman(total) == text || text == "IIII").then_some(total)
+}
+
+fn roman_digit(c: char) -> Option<u32> {
+    match c {
+        'I' => Some(1),
+        'V' => Some(5),
+        'X' => Some(10),
+        'L' => Some(50),
+        'C' => Some(100),
+        _ => None,
+    }
+}
+
+fn to_roman(mut value: u32) -> String {
+    const STEPS: [(u32, &str); 9] =
+        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    let mut out = String::new();
+    for (step, sign) in STEPS {
+        while value >= step && out.len() < 16 {
+            out.push_str(sign);
+            value -= step;
+        }
+    }
+    out
+}

@@ -1,0 +1,140 @@
+//! Titles: which words after a heading's number are its title.
+
+use super::lines::{Line, is_blank};
+use super::marks::{Fence, mark};
+use super::words::{SENTENCE_STARTS, has_verb, is_link};
+
+/// A title: its stretch (if there is one) and where the text below it begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Title {
+    pub(super) span: Option<(usize, usize)>,
+    pub(super) body: usize,
+}
+
+/// Longer stretches are no titles.
+const LONGEST: usize = 220;
+
+/// The title after a label that ends at `label_end`; `lines` are those of the part, the first being the one with the label.
+pub(super) fn title(text: &str, lines: &[Line], label_end: usize) -> Title {
+    let Some(first) = lines.first() else { return Title { span: None, body: label_end } };
+    let rest = text.get(label_end..first.end).unwrap_or("");
+    if rest.trim().is_empty() {
+        return below(text, lines.get(1..).unwrap_or(&[]), first.end.max(label_end));
+    }
+    let from = label_end + (rest.len() - rest.trim_start_matches(is_blank).len());
+    let rest = rest.trim_matches(is_blank);
+    if mark(rest).is_some_and(|mark| mark.reading.fence != Fence::Bare || rest.starts_with(|c: char| c.is_ascii_digit())) {
+        return Title { span: None, body: from };
+    }
+    match cut(rest) {
+        None => Title { span: None, body: from },
+        Some(length) if length < rest.len() => Title { span: Some((from, from + length)), body: from + length },
+        Some(length) => {
+            let end = extend(text, lines, rest, from + length);
+            Title { span: Some((from, end)), body: end }
+        }
+    }
+}
+
+/// The title that stands on the lines below the number.
+fn below(text: &str, lines: &[Line], body: usize) -> Title {
+    let none = Title { span: None, body };
+    let Some(first) = lines.first() else { return none };
+    let line = first.text(text);
+    if !titular(line) {
+        return none;
+    }
+    match cut(line) {
+        None => none,
+        Some(length) if length < line.len() => Title { span: Some((first.start, first.start + length)), body: first.start + length },
+        Some(_) => {
+            let end = extend(text, lines, line, first.end);
+            let next = lines.iter().find(|line| line.start >= end);
+            let runs_on = next.is_some_and(|next| next.gap == 0 && next.text(text).starts_with(char::is_lowercase));
+            if runs_on { none } else { Title { span: Some((first.start, end)), body: end } }
+        }
+    }
+}
+
+/// Whether a line could be (part of) a title.
+fn titular(line: &str) -> bool {
+    let marked = mark(line).is_some_and(|mark| mark.reading.fence != Fence::Bare || line.starts_with(|c: char| c.is_ascii_digit()));
+    !marked && line.len() <= LONGEST && !line.starts_with(char::is_lowercase) && !line.ends_with([';', ','])
+}
+
+/// Takes following lines into a title that goes on: after a joining word, in capitals, or in small letters up to a mark.
+fn extend(text: &str, lines: &[Line], head: &str, end: usize) -> usize {
+    let after = end;
+    let mut end = end;
+    let mut last = head;
+    let capitals = shouts(head);
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.start > after).take(4) {
+        let next = line.text(text);
+        if line.start < end || line.gap > 1 || !continues(last, next, capitals, line.gap) || next.len() > LONGEST || has_verb(next) {
+            break;
+        }
+        let small = next.starts_with(char::is_lowercase);
+        let next_line = lines.get(at + 1).map(|after| after.text(text));
+        if small && next_line.is_some_and(|after| after.starts_with(char::is_lowercase)) {
+            break;
+        }
+        end = line.end;
+        last = next;
+    }
+    end
+}
+
+fn continues(last: &str, next: &str, capitals: bool, gap: u32) -> bool {
+    if mark(next).is_some() || next.ends_with([';', '.', ':']) {
+        return false;
+    }
+    let word = last.rsplit(is_blank).next().unwrap_or("");
+    let open = is_link(word) || word.ends_with(['-', ',', '–', '/']);
+    open || (gap == 0 && (capitals && shouts(next) || next.starts_with(char::is_lowercase) && next.len() < 90))
+}
+
+/// Whether a stretch is written in capitals.
+pub(super) fn shouts(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && {
+        let (great, all) = letters.fold((0, 0), |(great, all), c| (great + usize::from(!c.is_lowercase()), all + 1));
+        great * 10 >= all * 9
+    }
+}
+
+/// How much of a stretch is the title; none when it is running text from the start.
+fn cut(rest: &str) -> Option<usize> {
+    let end = sentence(rest).or_else(|| (rest.len() <= LONGEST).then_some(rest.len()))?;
+    let head = rest.get(..end)?.trim_end();
+    let plain = has_verb(head) && !shouts(head) || head.len() > LONGEST || head.is_empty();
+    (!plain).then_some(head.len())
+}
+
+/// Where running text begins inside a stretch: at a mark, at a small word after capitals, or at a word that begins sentences.
+fn sentence(rest: &str) -> Option<usize> {
+    let mut last = "";
+    let capitals = rest.split(is_blank).take(2).all(|word| shouts(word) || !word.contains(char::is_alphabetic)) && shouts(rest.split(is_blank).next().unwrap_or(""));
+    let mut at = 0;
+    for word in rest.split(is_blank) {
+        let place = at;
+        at += word.len() + rest.get(at + word.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        if place > LONGEST {
+            return None;
+        }
+        if place > 0 && !word.is_empty() {
+            let after = rest.get(place..).unwrap_or("");
+            if begins_text(word, last, after) || (capitals && word.chars().skip(1).any(char::is_lowercase) && !is_link(word)) {
+                return Some(place);
+            }
+        }
+        if !word.is_empty() {
+            last = word;
+        }
+    }
+    None
+}
+
+fn begins_text(word: &str, last: &str, after: &str) -> bool {
+    let marked = !is_link(last) && mark(after).is_some_and(|mark| matches!(mark.figures.as_str(), "1" | "a" | "i"));
+    marked || (SENTENCE_STARTS.contains(&word) && !is_link(last) && !last.ends_with(['-', ',', '–', '/', '(']) && has_verb(after.get(..300.min(after.len())).unwrap_or(after)))
+}

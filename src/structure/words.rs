@@ -1,0 +1,157 @@
+//! The words that open a part of a treaty, in the languages treaties are made in.
+
+use super::Kind;
+
+/// A word that opens a part, in lower case; how the part is ranked among open parts follows from the kind.
+pub(super) const OPENERS: &[(&str, Kind)] = &[
+    ("article", Kind::Article),
+    ("articulo", Kind::Article),
+    ("artículo", Kind::Article),
+    ("artigo", Kind::Article),
+    ("art.", Kind::Article),
+    ("artikel", Kind::Article),
+    ("chapter", Kind::Chapter),
+    ("capitulo", Kind::Chapter),
+    ("capítulo", Kind::Chapter),
+    ("chapitre", Kind::Chapter),
+    ("section", Kind::Section),
+    ("sub-section", Kind::Section),
+    ("subsection", Kind::Section),
+    ("seccion", Kind::Section),
+    ("sección", Kind::Section),
+    ("seção", Kind::Section),
+    ("part", Kind::Part),
+    ("parte", Kind::Part),
+    ("partie", Kind::Part),
+    ("title", Kind::Title),
+    ("titulo", Kind::Title),
+    ("título", Kind::Title),
+    ("titre", Kind::Title),
+    ("annex", Kind::Annex),
+    ("annexe", Kind::Annex),
+    ("anexo", Kind::Annex),
+    ("appendix", Kind::Annex),
+    ("apéndice", Kind::Annex),
+    ("apendice", Kind::Annex),
+    ("appendice", Kind::Annex),
+    ("schedule", Kind::Annex),
+    ("attachment", Kind::Annex),
+    ("adjunto", Kind::Annex),
+    ("protocol", Kind::Protocol),
+    ("protocolo", Kind::Protocol),
+    ("protocole", Kind::Protocol),
+];
+
+/// Number words from one to twenty-nine and ordinals, in lower case without accents needed.
+pub(super) const NUMBER_WORDS: &[(&str, u32)] = &[
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("first", 1),
+    ("second", 2),
+    ("third", 3),
+    ("fourth", 4),
+    ("fifth", 5),
+    ("primero", 1),
+    ("primera", 1),
+    ("primeiro", 1),
+    ("premier", 1),
+    ("première", 1),
+    ("segunda", 2),
+    ("segundo", 2),
+    ("tercera", 3),
+    ("cuarta", 4),
+    ("quinta", 5),
+    ("sexta", 6),
+    ("séptima", 7),
+    ("octava", 8),
+    ("deuxième", 2),
+    ("troisième", 3),
+    ("quatrième", 4),
+    ("cinquième", 5),
+    ("sixième", 6),
+    ("único", 1),
+    ("unique", 1),
+];
+
+/// Latin multiplicatives that insert an article after another.
+pub(super) const INSERTED: &[&str] = &["bis", "ter", "quater", "quinquies", "sexies"];
+
+/// Words after which a number or a heading word still belongs to the running sentence.
+const LINKS: &[&str] = &[
+    "of", "with", "in", "under", "the", "and", "to", "by", "from", "or", "this", "see", "for", "per", "that", "than", "through",
+    "on", "as", "at", "an", "a", "is", "are", "its", "their", "any", "each", "such", "article", "articles", "paragraph", "paragraphs",
+    "subparagraph", "subparagraphs", "sub-paragraph", "sub-paragraphs", "chapter", "chapters", "section", "sections", "annex",
+    "annexes", "point", "points", "item", "items", "footnote", "no", "also", "which", "within", "said", "both", "between",
+    "notwithstanding", "pursuant", "subject", "except", "de", "del", "la", "el", "los", "las", "en", "y", "o", "con", "al", "por",
+    "artículo", "artículos", "párrafo", "párrafos", "du", "des", "le", "les", "et", "ou", "aux", "au", "par", "dans", "l'article",
+    "protocol", "schedule", "appendix", "part", "title", "clause", "clauses", "rule", "rules", "paras", "para", "using", "meaning",
+];
+
+/// Words that begin a sentence of a treaty and hardly ever stand inside a title.
+pub(super) const SENTENCE_STARTS: &[&str] = &[
+    "The", "Each", "Nothing", "For", "In", "If", "Except", "Subject", "Any", "No", "Neither", "Where", "When", "With", "Without",
+    "Notwithstanding", "This", "These", "Either", "Both", "All", "Upon", "Unless", "As", "At", "Should", "Every", "It", "On", "To",
+    "By", "Such", "Pursuant", "Whenever", "After", "Before", "Within", "A", "An", "One", "Under", "El", "La", "Las", "Los", "Cada",
+    "Le", "Les", "Nada", "Para", "Parties", "There", "Products", "During", "Having",
+];
+
+/// Whether a word leaves its sentence open, so that what follows cannot open a part.
+pub(super) fn is_link(word: &str) -> bool {
+    LINKS.iter().any(|link| link.eq_ignore_ascii_case(word))
+}
+
+/// First words of the formula that closes an agreement before the signatures, in lower case.
+pub(super) const CLOSINGS: &[&str] =
+    &["in witness whereof", "in witness thereof", "in faith whereof", "en fe de lo cual", "en foi de quoi", "em fé do que", "em testemunho"];
+
+/// First words of a letter's salutation, in lower case.
+pub(super) const SALUTATIONS: &[&str] =
+    &["dear ", "excellency", "your excellency", "sir,", "sir:", "madam,", "monsieur", "excelencia", "señor ministro", "estimad"];
+
+/// Headings of the recitals, in lower case.
+pub(super) const PREAMBLES: &[&str] = &["preamble", "preámbulo", "preambulo", "préambule", "preâmbulo"];
+
+/// Headings of a table of contents, in lower case.
+pub(super) const CONTENTS: &[&str] = &[
+    "table of contents", "contents", "índice", "indice", "table des matières", "table of cotets", "contents of", "sumário", "contenido",
+];
+
+/// Words that join the last points of a list.
+pub(super) const JOINERS: &[&str] = &["and", "or", "and/or", "y", "o", "et", "ou", "e", "but"];
+
+/// Verbs that make a line a sentence, not a title.
+const VERBS: &[&str] = &[
+    "shall", "may", "agree", "agrees", "agreed", "will", "are", "is", "means", "mean", "should", "must", "has", "have", "undertake",
+    "apply", "applies", "deberá", "deberán", "podrá", "podrán", "será", "serán", "es", "son", "doit", "doivent", "peut", "peuvent",
+    "sont", "est", "include", "includes", "recognize", "recognise", "reaffirm", "affirm", "confirm", "acuerdan", "convienen",
+];
+
+/// Whether a stretch holds a verb of a sentence.
+pub(super) fn has_verb(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic()).any(|word| VERBS.contains(&word))
+}
+
+/// Whether the words begin with one of the list, blind to case.
+pub(super) fn begins(text: &str, list: &[&str]) -> bool {
+    let head: String = text.chars().take(40).flat_map(char::to_lowercase).collect();
+    list.iter().any(|start| head.starts_with(start))
+}
