@@ -2,6 +2,7 @@
 
 mod cases;
 mod compare;
+mod engine;
 mod gold;
 mod measure;
 mod show;
@@ -16,6 +17,7 @@ use serde::Serialize;
 
 use self::cases::{Case, Codings, emitted};
 use self::compare::{Comparison, compare};
+use self::engine::Engine;
 use self::gold::{Challenge, Label, Reading, Text};
 use self::show::Listing;
 use crate::facts::{Certainty, Value};
@@ -36,6 +38,8 @@ pub(crate) struct Coded {
 pub(crate) struct Words {
     /// The place as lawyers cite it.
     pub(crate) place: String,
+    /// What they contribute, as the fact's page puts it.
+    pub(crate) step: String,
     /// The words.
     pub(crate) words: String,
 }
@@ -128,7 +132,11 @@ pub(crate) enum EvalError {
 /// Where a coding, the table of texts or a text cannot be read, or the result cannot be written.
 pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> Result<(), EvalError> {
     let gold = Gold::read(args)?;
-    let codings = gold.code(args)?;
+    let (engine, problems) = Engine::load(args.rules.as_deref())?;
+    for problem in problems {
+        anstream::eprintln!("{}: {}", problem.file, problem.message);
+    }
+    let codings = gold.code(args, &engine)?;
     let compared = gold.compare(args, &codings);
     out.write_all(rendered(args, &compared, &gold.titles()).as_bytes())?;
     Ok(())
@@ -183,7 +191,7 @@ impl Gold {
         read.chain(labelled).chain(self.twins(all).into_iter().map(|text| text.treaty.as_str())).collect()
     }
 
-    fn code(&self, args: &EvalArgs) -> Result<Codings, EvalError> {
+    fn code(&self, args: &EvalArgs, engine: &Engine) -> Result<Codings, EvalError> {
         let files: BTreeMap<&str, &str> =
             self.texts.iter().map(|text| (text.treaty.as_str(), text.file.as_str())).collect();
         let file = |treaty: &str| match files.get(treaty) {
@@ -192,10 +200,11 @@ impl Gold {
         };
         let coded = |treaty: &str| {
             let path = file(treaty);
-            Ok((treaty.to_owned(), code_text(&path.to_string_lossy(), &bytes(&path)?)))
+            Ok((treaty.to_owned(), engine.code(&path.to_string_lossy(), &bytes(&path)?)))
         };
         let texts: Result<Codings, EvalError> = self.needed(args.all_texts).into_par_iter().map(coded).collect();
-        let short = |text: &Challenge| (text.id.clone(), code_text(&format!("{}.txt", text.id), text.text.as_bytes()));
+        let short =
+            |text: &Challenge| (text.id.clone(), engine.code(&format!("{}.txt", text.id), text.text.as_bytes()));
         let mut codings = texts?;
         codings.par_extend(self.challenges.par_iter().map(short));
         Ok(codings)
@@ -217,12 +226,6 @@ impl Gold {
     fn titles(&self) -> BTreeMap<String, String> {
         self.texts.iter().map(|text| (text.treaty.clone(), format!("{} ({})", text.title, text.year))).collect()
     }
-}
-
-/// Codes one text: every indicator that the program answers, with the words that decide it.
-fn code_text(name: &str, bytes: &[u8]) -> Coding {
-    let _ = (name, bytes);
-    Coding::new()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line reads the files it is given")]

@@ -137,7 +137,7 @@ mod tests {
     use crate::facts::Certainty;
 
     fn coded(written: &str) -> Coded {
-        let evidence = vec![Words { place: "Article 5".into(), words: "shall".into() }];
+        let evidence = vec![Words { place: "Article 5".into(), step: String::new(), words: "shall".into() }];
         Coded { value: value(written), certainty: Certainty::Certain, evidence }
     }
 

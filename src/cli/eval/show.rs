@@ -101,7 +101,8 @@ fn block(differing: &Disagreement, titles: &BTreeMap<String, String>) -> String 
     differing.because.iter().for_each(|line| out.push_str(&format!("            {}\n", cut(line))));
     let _ = writeln!(out, "  answered  {}{loud}", differing.answer);
     for words in &differing.evidence {
-        let _ = writeln!(out, "            {}: “{}”", words.place, cut(&words.words));
+        let step = if words.step.is_empty() { String::new() } else { format!(" ({})", words.step) };
+        let _ = writeln!(out, "            {}{step}: “{}”", words.place, cut(&words.words));
     }
     out.push('\n');
     out
@@ -123,7 +124,7 @@ mod tests {
     use super::*;
 
     fn differing(certain: bool) -> Disagreement {
-        let words = Words { place: "Article 5(2)".into(), words: "Each Party\n  shall".into() };
+        let words = Words { place: "Article 5(2)".into(), step: "binds".into(), words: "Each Party\n  shall".into() };
         Disagreement {
             row: "a.x".into(),
             text: "t1".into(),
@@ -139,7 +140,7 @@ mod tests {
     fn a_block_shows_both_sides_and_shouts_at_a_wrong_certain_answer() {
         let titles = [("t1".to_owned(), "A - B, 2007".to_owned())].into();
         let expected = "t1  A - B, 2007\n  expected  yes\n            confidence high\n            Article 6\n  \
-            answered  no   !! CERTAIN AND WRONG\n            Article 5(2): “Each Party shall”\n\n";
+            answered  no   !! CERTAIN AND WRONG\n            Article 5(2) (binds): “Each Party shall”\n\n";
         assert_eq!(block(&differing(true), &titles), expected);
         assert!(block(&differing(false), &titles).contains("answered  no   (review)"));
     }
