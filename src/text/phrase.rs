@@ -79,7 +79,7 @@ fn word(input: &str) -> IResult<&str, Piece> {
 pub(crate) fn read(line: &str) -> Result<Vec<Piece>, usize> {
     match many0(piece).parse(line) {
         Ok((rest, pieces)) if rest.trim().is_empty() && !pieces.is_empty() => Ok(pieces),
-        Ok((rest, _)) => Err(line.len() - rest.len()),
+        Ok((rest, _)) => Err(line.len() - rest.trim_start().len()),
         Err(_) => Err(0),
     }
 }
