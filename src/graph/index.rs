@@ -49,7 +49,9 @@ impl<'a> Index<'a> {
     pub(super) fn beginning(&self, unit: Unit, number: &str) -> Vec<ProvisionId> {
         let key = key(number);
         let longer = |other: &str| {
-            other.strip_prefix(&key).is_some_and(|rest| rest.starts_with('.') || rest.starts_with(char::is_alphabetic) && ends_in_digit(&key))
+            other.strip_prefix(&key).is_some_and(|rest| {
+                rest.starts_with('.') || rest.starts_with(char::is_alphabetic) && ends_in_digit(&key)
+            })
         };
         self.attached.iter().filter(|(of, other, _)| *of == unit && longer(other)).map(|(_, _, id)| *id).collect()
     }
@@ -71,7 +73,10 @@ impl<'a> Index<'a> {
     /// How many levels the closest part that holds both lies below the root.
     pub(super) fn shared_depth(&self, id: ProvisionId, from: ProvisionId) -> usize {
         let above: Vec<ProvisionId> = self.outline.upwards(id).collect();
-        self.outline.upwards(from).find(|common| above.contains(common)).map_or(0, |common| self.outline.upwards(common).count())
+        self.outline
+            .upwards(from)
+            .find(|common| above.contains(common))
+            .map_or(0, |common| self.outline.upwards(common).count())
     }
 
     /// Whether it stands in an annex, protocol or letter rather than the main text.
@@ -110,7 +115,13 @@ fn unit_of(source: &Source, provision: &Provision) -> Option<Unit> {
         Kind::Protocol => Unit::Protocol,
         Kind::Annex if is_appendix(source, provision) => Unit::Appendix,
         Kind::Annex => Unit::Annex,
-        Kind::Agreement | Kind::Preamble | Kind::Paragraph | Kind::Point | Kind::Subpoint | Kind::Letter | Kind::Signature => return None,
+        Kind::Agreement
+        | Kind::Preamble
+        | Kind::Paragraph
+        | Kind::Point
+        | Kind::Subpoint
+        | Kind::Letter
+        | Kind::Signature => return None,
     })
 }
 

@@ -34,7 +34,9 @@ pub(super) fn missing(source: &Source, outline: &Outline, resolved: &[Resolved])
 
 /// Not a chapter of a tariff nomenclature, as rules of origin name them.
 fn is_own_chapter(source: &Source, outline: &Outline, found: &Resolved, number: &Number) -> bool {
-    let aside = outline.upwards(found.from).any(|id| outline.get(id).is_some_and(|part| matches!(part.kind, Kind::Annex | Kind::Protocol)));
+    let aside = outline
+        .upwards(found.from)
+        .any(|id| outline.get(id).is_some_and(|part| matches!(part.kind, Kind::Annex | Kind::Protocol)));
     let small = number.text.parse::<u32>().map_or(true, |value| value <= MOST_CHAPTERS);
     let around = outline.get(found.from).map_or("", |part| source.slice(part.span)).to_ascii_lowercase();
     small && !aside && !around.contains("heading") && !around.contains("harmonized") && !around.contains("harmonised")

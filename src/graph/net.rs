@@ -82,6 +82,7 @@ fn other(source: &Source, found: &Resolved) -> Option<Vertex> {
         let name = source.slice(outside).split_whitespace().collect::<Vec<_>>().join(" ");
         return Some(Vertex::Instrument(name));
     }
-    let (number, _) = found.reference.numbers.iter().zip(&found.heads).find(|(_, head)| head.is_none()).filter(|_| found.missing)?;
+    let (number, _) =
+        found.reference.numbers.iter().zip(&found.heads).find(|(_, head)| head.is_none()).filter(|_| found.missing)?;
     Some(Vertex::Missing(name_as_written(source, &found.reference, number)))
 }

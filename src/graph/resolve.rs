@@ -13,7 +13,15 @@ pub(super) fn resolve(index: &Index, from: ProvisionId, reference: Reference, ea
     let title = reference.numbers.iter().find_map(|number| number.title);
     let span = reference.span;
     let mut found = Resolved {
-        span, from, targets: Vec::new(), heads: Vec::new(), outside, title, missing: false, whole_agreement: false, reference,
+        span,
+        from,
+        targets: Vec::new(),
+        heads: Vec::new(),
+        outside,
+        title,
+        missing: false,
+        whole_agreement: false,
+        reference,
     };
     if outside.is_some() || points_back_elsewhere(&found.reference) {
         found.heads = vec![None; found.reference.numbers.len()];
@@ -28,7 +36,11 @@ pub(super) fn resolve(index: &Index, from: ProvisionId, reference: Reference, ea
 /// Whether the reference, or what holds it, points at something named before that need not be this agreement.
 fn points_back_elsewhere(reference: &Reference) -> bool {
     let numbered = !reference.numbers.is_empty() && reference.deixis == Deixis::That;
-    numbered || reference.within.as_deref().is_some_and(|within| within.deixis == Deixis::That || points_back_elsewhere(within))
+    numbered
+        || reference
+            .within
+            .as_deref()
+            .is_some_and(|within| within.deixis == Deixis::That || points_back_elsewhere(within))
 }
 
 /// "this Chapter", "the Annex", "the said Article".
@@ -70,7 +82,8 @@ fn only(index: &Index, unit: Unit) -> Option<ProvisionId> {
 /// What the last reference to the same kind of part named, if it stands in the same article.
 fn recall(found: &mut Resolved, earlier: &[Resolved]) {
     const FAR: u32 = 3000;
-    let near = |other: &&Resolved| found.span.start.saturating_sub(other.span.end) < FAR && other.span.end <= found.span.start;
+    let near =
+        |other: &&Resolved| found.span.start.saturating_sub(other.span.end) < FAR && other.span.end <= found.span.start;
     let unit = found.reference.unit;
     let last = earlier.iter().rev().take_while(near).find(|other| other.reference.unit == unit);
     if let Some(last) = last {
@@ -89,7 +102,9 @@ fn name(index: &Index, found: &mut Resolved) {
         let head = match scope {
             Scope::Unknown => None,
             Scope::Free => locate(index, found.from, found.reference.unit, &number.text, &number.below, None),
-            Scope::In(scope) => locate(index, found.from, found.reference.unit, &number.text, &number.below, Some(scope)),
+            Scope::In(scope) => {
+                locate(index, found.from, found.reference.unit, &number.text, &number.below, Some(scope))
+            }
         };
         found.heads.push(head);
         match head {
@@ -131,7 +146,14 @@ fn scope(index: &Index, from: ProvisionId, within: &Reference) -> Scope {
 }
 
 /// The provision that a unit and number name, seen from `from`, within `scope` if one is given.
-fn locate(index: &Index, from: ProvisionId, unit: Unit, number: &str, below: &[String], scope: Option<ProvisionId>) -> Option<ProvisionId> {
+fn locate(
+    index: &Index,
+    from: ProvisionId,
+    unit: Unit,
+    number: &str,
+    below: &[String],
+    scope: Option<ProvisionId>,
+) -> Option<ProvisionId> {
     if matches!(unit, Unit::Paragraph | Unit::Point) {
         let head = small_part(index, from, unit, number, scope)?;
         return Some(descend(index, head, below));
@@ -146,7 +168,13 @@ fn locate(index: &Index, from: ProvisionId, unit: Unit, number: &str, below: &[S
 }
 
 /// The candidate that shares most with where the reference stands; the main text before annexes.
-fn best(index: &Index, from: ProvisionId, all: &[ProvisionId], unit: Unit, scope: Option<ProvisionId>) -> Option<ProvisionId> {
+fn best(
+    index: &Index,
+    from: ProvisionId,
+    all: &[ProvisionId],
+    unit: Unit,
+    scope: Option<ProvisionId>,
+) -> Option<ProvisionId> {
     let mut found: Option<(ProvisionId, (usize, bool))> = None;
     let mut tied = false;
     for id in all.iter().copied().filter(|id| scope.is_none_or(|scope| index.is_within(*id, scope))) {
@@ -165,7 +193,13 @@ fn best(index: &Index, from: ProvisionId, all: &[ProvisionId], unit: Unit, scope
 }
 
 /// A paragraph or point: looked for in what holds the reference, step by step up to its article.
-fn small_part(index: &Index, from: ProvisionId, unit: Unit, number: &str, scope: Option<ProvisionId>) -> Option<ProvisionId> {
+fn small_part(
+    index: &Index,
+    from: ProvisionId,
+    unit: Unit,
+    number: &str,
+    scope: Option<ProvisionId>,
+) -> Option<ProvisionId> {
     let own: &[Kind] = if unit == Unit::Paragraph { &[Kind::Paragraph] } else { &[Kind::Point, Kind::Subpoint] };
     let any: &[Kind] = &[Kind::Paragraph, Kind::Point, Kind::Subpoint];
     let scopes: Vec<ProvisionId> = scope.map_or_else(|| ladder(index, from), |scope| vec![scope]);
@@ -190,12 +224,17 @@ fn child(index: &Index, scope: ProvisionId, number: &str, kinds: &[Kind]) -> Opt
     let wanted = key(number);
     let children = &index.outline.get(scope)?.children;
     let named = |id: &&ProvisionId| {
-        index.outline.get(**id).is_some_and(|part| kinds.contains(&part.kind) && part.number.as_deref().is_some_and(|n| key(n) == wanted))
+        index
+            .outline
+            .get(**id)
+            .is_some_and(|part| kinds.contains(&part.kind) && part.number.as_deref().is_some_and(|n| key(n) == wanted))
     };
     if let Some(found) = children.iter().find(named) {
         return Some(*found);
     }
-    let bare = children.iter().filter(|id| index.outline.get(**id).is_some_and(|part| is_passage(part.kind) && part.number.is_none()));
+    let bare = children
+        .iter()
+        .filter(|id| index.outline.get(**id).is_some_and(|part| is_passage(part.kind) && part.number.is_none()));
     bare.copied().find_map(|id| child(index, id, number, kinds))
 }
 
@@ -224,7 +263,11 @@ fn range(index: &Index, head: ProvisionId, number: &Number, unit: Unit) -> Vec<P
     let kind = index.kind(head);
     let aside = index.stands_aside(head);
     let alike = |id: &ProvisionId| index.kind(*id) == kind && index.stands_aside(*id) == aside;
-    (head.0..=last.0).map(ProvisionId).filter(alike).filter(|id| !is_passage(kind) || parent(index, *id) == parent(index, head)).collect()
+    (head.0..=last.0)
+        .map(ProvisionId)
+        .filter(alike)
+        .filter(|id| !is_passage(kind) || parent(index, *id) == parent(index, head))
+        .collect()
 }
 
 fn last_of(index: &Index, head: ProvisionId, unit: Unit, last: &str, below: &[String]) -> Option<ProvisionId> {

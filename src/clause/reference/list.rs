@@ -13,8 +13,8 @@ use crate::source::Span;
 
 /// Words that may follow a number which continues a list of one ("Article 3, 4 or 5 shall").
 const AFTER_A_NUMBER: [&str; 22] = [
-    "of", "and", "or", "to", "through", "shall", "is", "are", "apply", "applies", "do", "does", "may", "above", "below", "in", "hereof",
-    "del", "de", "y", "o", "et",
+    "of", "and", "or", "to", "through", "shall", "is", "are", "apply", "applies", "do", "does", "may", "above",
+    "below", "in", "hereof", "del", "de", "y", "o", "et",
 ];
 
 /// Reads the numbers that follow a unit word; `text` ends where references may no longer reach.
@@ -120,7 +120,8 @@ fn follows_number(rest: &str) -> bool {
 
 /// What joins two numbers: a comma or conjunction (`false`), or a word of range (`true`).
 fn joint(input: &str) -> IResult<&str, bool> {
-    let conjunction = || alt((tag("and/or"), tag("and"), tag("or"), tag("y"), tag("o"), tag("e"), tag("u"), tag("et"), tag("ou")));
+    let conjunction =
+        || alt((tag("and/or"), tag("and"), tag("or"), tag("y"), tag("o"), tag("e"), tag("u"), tag("et"), tag("ou")));
     let range = alt((tag("through"), tag("to"), tag("until"), tag("hasta"), tag("al"), tag("a"), tag("à"), tag("au")));
     let comma = || pair(alt((tag(","), tag(";"))), space);
     alt((

@@ -7,37 +7,141 @@ use crate::source::Span;
 
 /// Words that join a part to what holds it. The later ones also join other things, so they need a surer name after them.
 const HOLDERS: [(&str, bool); 12] = [
-    ("of", true), ("del", true), ("de", true), ("du", true), ("da", true), ("do", true), ("des", true),
-    ("to", false), ("in", false), ("under", false), ("al", false), ("from", false),
+    ("of", true),
+    ("del", true),
+    ("de", true),
+    ("du", true),
+    ("da", true),
+    ("do", true),
+    ("des", true),
+    ("to", false),
+    ("in", false),
+    ("under", false),
+    ("al", false),
+    ("from", false),
 ];
 
 const DETERMINERS: [&str; 19] = [
-    "the", "this", "that", "said", "present", "el", "la", "los", "las", "le", "les", "este", "esta", "presente", "présent", "présente",
-    "cet", "cette", "ce",
+    "the",
+    "this",
+    "that",
+    "said",
+    "present",
+    "el",
+    "la",
+    "los",
+    "las",
+    "le",
+    "les",
+    "este",
+    "esta",
+    "presente",
+    "présent",
+    "présente",
+    "cet",
+    "cette",
+    "ce",
 ];
 
 const POINTING: [(&str, Deixis); 22] = [
-    ("this", Deixis::This), ("present", Deixis::This), ("este", Deixis::This), ("esta", Deixis::This), ("presente", Deixis::This),
-    ("présent", Deixis::This), ("présente", Deixis::This), ("cet", Deixis::This), ("cette", Deixis::This), ("ce", Deixis::This),
-    ("that", Deixis::That), ("said", Deixis::That), ("such", Deixis::That), ("aforementioned", Deixis::That), ("dicho", Deixis::That),
-    ("dicha", Deixis::That), ("ledit", Deixis::That), ("ladite", Deixis::That),
-    ("the", Deixis::The), ("el", Deixis::The), ("la", Deixis::The), ("le", Deixis::The),
+    ("this", Deixis::This),
+    ("present", Deixis::This),
+    ("este", Deixis::This),
+    ("esta", Deixis::This),
+    ("presente", Deixis::This),
+    ("présent", Deixis::This),
+    ("présente", Deixis::This),
+    ("cet", Deixis::This),
+    ("cette", Deixis::This),
+    ("ce", Deixis::This),
+    ("that", Deixis::That),
+    ("said", Deixis::That),
+    ("such", Deixis::That),
+    ("aforementioned", Deixis::That),
+    ("dicho", Deixis::That),
+    ("dicha", Deixis::That),
+    ("ledit", Deixis::That),
+    ("ladite", Deixis::That),
+    ("the", Deixis::The),
+    ("el", Deixis::The),
+    ("la", Deixis::The),
+    ("le", Deixis::The),
 ];
 
 /// Nouns that make a capitalised name the name of an instrument.
 const INSTRUMENTS: [&str; 30] = [
-    "Agreement", "Agreements", "Convention", "Treaty", "Protocol", "Charter", "Statute", "Regulation", "Regulations", "Directive",
-    "Decision", "Covenant", "Declaration", "Law", "Act", "Code", "Constitution", "Understanding", "Rules", "System", "Resolution",
-    "Memorandum", "Nomenclature", "Acuerdo", "Convenio", "Tratado", "Accord", "Traité", "Protocolo", "Ley",
+    "Agreement",
+    "Agreements",
+    "Convention",
+    "Treaty",
+    "Protocol",
+    "Charter",
+    "Statute",
+    "Regulation",
+    "Regulations",
+    "Directive",
+    "Decision",
+    "Covenant",
+    "Declaration",
+    "Law",
+    "Act",
+    "Code",
+    "Constitution",
+    "Understanding",
+    "Rules",
+    "System",
+    "Resolution",
+    "Memorandum",
+    "Nomenclature",
+    "Acuerdo",
+    "Convenio",
+    "Tratado",
+    "Accord",
+    "Traité",
+    "Protocolo",
+    "Ley",
 ];
 
 const SHORT_NAMES: [&str; 7] = ["GATT", "GATS", "TRIPS", "NAFTA", "DSU", "TRIMs", "ICSID"];
 
 /// Small words inside a name: "General Agreement on Tariffs and Trade".
 const JOINERS: [&str; 36] = [
-    "of", "on", "and", "for", "the", "to", "in", "by", "between", "among", "with", "against", "from", "establishing", "concerning",
-    "relating", "regarding", "as", "de", "del", "la", "el", "los", "las", "y", "sobre", "para", "en", "du", "des", "les", "le", "et",
-    "sur", "relatif", "entre",
+    "of",
+    "on",
+    "and",
+    "for",
+    "the",
+    "to",
+    "in",
+    "by",
+    "between",
+    "among",
+    "with",
+    "against",
+    "from",
+    "establishing",
+    "concerning",
+    "relating",
+    "regarding",
+    "as",
+    "de",
+    "del",
+    "la",
+    "el",
+    "los",
+    "las",
+    "y",
+    "sobre",
+    "para",
+    "en",
+    "du",
+    "des",
+    "les",
+    "le",
+    "et",
+    "sur",
+    "relatif",
+    "entre",
 ];
 
 /// The pointing word at the end of `before`, with the bytes from its start to the end of `before`.
@@ -62,7 +166,9 @@ pub(super) fn may_point(text: &str, start: usize, end: usize, unit: Unit, deixis
         (Unit::Title | Unit::Footnote, _) => capital && deixis == Deixis::This,
         (Unit::Point, _) => word.to_lowercase().starts_with("sub") && deixis != Deixis::The,
         (Unit::Article | Unit::Agreement, Deixis::That) => capital,
-        (Unit::Agreement | Unit::Annex | Unit::Protocol | Unit::Appendix, Deixis::The) => capital && !named_further(text, end),
+        (Unit::Agreement | Unit::Annex | Unit::Protocol | Unit::Appendix, Deixis::The) => {
+            capital && !named_further(text, end)
+        }
         (_, Deixis::The) => false,
         _ => true,
     }
@@ -164,7 +270,9 @@ fn instrument(text: &str, at: usize, sure: bool, unit: Unit) -> Option<Span> {
     let words = || name.split(|c: char| !c.is_alphanumeric());
     let noun = words().any(|word| INSTRUMENTS.contains(&word) || SHORT_NAMES.contains(&word));
     let acronym = words().any(|word| is_acronym(word));
-    let party = words().next().is_some_and(|word| matches!(word, "Party" | "Parties" | "Member" | "Members" | "States" | "State"));
+    let party = words()
+        .next()
+        .is_some_and(|word| matches!(word, "Party" | "Parties" | "Member" | "Members" | "States" | "State"));
     let part = matches!(unit, Unit::Annex | Unit::Appendix | Unit::Section);
     let accepted = noun || sure && !party && (acronym || !part);
     accepted.then(|| Span::of(start, start + name.len()))
@@ -206,7 +314,8 @@ fn name_at(text: &str) -> Option<&str> {
 
 /// "and the" opens a second instrument.
 fn splits(joiners: &[&str], word: &str) -> bool {
-    matches!(joiners.last(), Some(&("and" | "y" | "et"))) && matches!(word, "the" | "el" | "la" | "le" | "les" | "los" | "las")
+    matches!(joiners.last(), Some(&("and" | "y" | "et")))
+        && matches!(word, "the" | "el" | "la" | "le" | "les" | "los" | "las")
 }
 
 fn is_name_word(word: &str, first: bool) -> bool {

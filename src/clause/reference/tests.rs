@@ -80,7 +80,10 @@ fn what_holds_the_target() {
 #[test]
 fn pointing_words() {
     check("Nothing in this Section or the said Article", &["Section This", "Article That"]);
-    check("The present Agreement, that Agreement and this Protocol", &["Agreement This", "Agreement That", "Protocol This"]);
+    check(
+        "The present Agreement, that Agreement and this Protocol",
+        &["Agreement This", "Agreement That", "Protocol This"],
+    );
     check("the Agreement on Safeguards; such article of apparel", &[]);
     check("in the Annex. A Party that is part of this part", &["Annex The"]);
 }
@@ -91,7 +94,10 @@ fn other_instruments() {
     check("Articles XX and XXI of the GATT 1994", &["Article xx xxi OUT GATT 1994"]);
     check("Article XX and Article XXI of GATT 1994", &["Article xx OUT GATT 1994", "Article xxi OUT GATT 1994"]);
     check("GATT 1994 Article XX(b) and", &["Article xx(b) OUT GATT 1994"]);
-    check("paragraph 2 of Article 31 of the Convention on Rivers", &["Paragraph 2 in Article 31 OUT Convention on Rivers"]);
+    check(
+        "paragraph 2 of Article 31 of the Convention on Rivers",
+        &["Paragraph 2 in Article 31 OUT Convention on Rivers"],
+    );
     check("Chapter 39 of the Harmonized System", &["Chapter 39 OUT Harmonized System"]);
     check("Article 4 to goods of the other Party", &["Article 4"]);
     check("Annex 1A to the Lake Agreement, which", &["Annex 1a OUT Lake Agreement"]);

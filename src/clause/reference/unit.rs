@@ -175,10 +175,8 @@ static SEARCH: LazyLock<(Option<AhoCorasick>, Vec<UnitWord>)> = LazyLock::new(||
             words.push(*word);
         }
     }
-    let search = AhoCorasickBuilder::new()
-        .match_kind(MatchKind::LeftmostLongest)
-        .ascii_case_insensitive(true)
-        .build(&spellings);
+    let search =
+        AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true).build(&spellings);
     (search.ok(), words)
 });
 
