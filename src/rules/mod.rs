@@ -1,5 +1,33 @@
 //! Judgements: the pages of a pack of criteria, run over the facts of an agreement.
 
+mod condition;
+mod criterion;
+mod document;
+pub mod dossier;
+mod evaluate;
+mod examples;
+mod grammar;
+mod hearing;
+mod judge;
+mod lexis;
+mod pack;
+mod rule;
+mod scales;
+mod scorecard;
+mod specimen;
+mod template;
+
+pub use condition::{Check, Condition, Test, Word};
+pub use criterion::Criterion;
+pub use dossier::{Document, DocumentKind, Dossier};
+pub use examples::{Reading, test_page, test_pages};
+pub use judge::judge;
+pub use pack::Pack;
+pub use rule::Rule;
+pub use scales::{Answers, Question, Scales};
+pub use scorecard::{Score, Scorecard, Verdict, scorecard};
+pub use template::Template;
+
 use crate::source::Span;
 use crate::structure::ProvisionId;
 

@@ -1,0 +1,78 @@
+//! A pack: the judgement pages of one folder.
+
+use crate::source::page::{Page, Problem};
+
+use super::criterion::Criterion;
+use super::rule::{Rule, title};
+use super::scales::Scales;
+use super::{document, dossier};
+
+/// The page that speaks for the whole pack.
+const ABOUT: &str = "pack";
+
+/// The judgement pages of one folder.
+#[derive(Debug, Clone, Default)]
+pub struct Pack {
+    /// The folder's name (`hrw-letter`).
+    pub name: String,
+    /// What it measures against, in one line.
+    pub title: String,
+    /// What is added where something was not found in a text that looks incomplete.
+    pub incomplete: String,
+    /// How the agreement as a whole is called where a finding points at no clause.
+    pub nowhere: String,
+    /// Its rules, by name.
+    pub rules: Vec<Rule>,
+    /// Its criteria, in the order that its `pack.md` gives, else by key.
+    pub criteria: Vec<Criterion>,
+    pub(crate) scales: Scales,
+}
+
+impl Pack {
+    /// Reads the pages of a pack; what is wrong with them comes back beside it.
+    #[must_use]
+    pub fn read(name: &str, pages: &[Page], scales: &Scales) -> (Pack, Vec<Problem>) {
+        let mut pack = Pack {
+            name: name.to_owned(),
+            scales: scales.clone().with(document::questions()).with(dossier::questions()),
+            ..Pack::default()
+        };
+        let mut problems = Vec::new();
+        for page in pages {
+            problems.extend(pack.add(page));
+        }
+        pack.rules.sort_by(|one, other| one.name.cmp(&other.name));
+        let order =
+            pages.iter().find(|page| page.name == ABOUT).map(|page| front(page, "criteria")).unwrap_or_default();
+        let place = |key: &str| order.split(',').position(|listed| listed.trim() == key).unwrap_or(usize::MAX);
+        pack.criteria.sort_by_key(|criterion| (place(&criterion.key), criterion.key.clone()));
+        (pack, problems)
+    }
+
+    fn add(&mut self, page: &Page) -> Vec<Problem> {
+        if page.name == ABOUT {
+            self.title = title(page);
+            self.incomplete = front(page, "incomplete");
+            self.nowhere = front(page, "nowhere");
+            return Vec::new();
+        }
+        if Criterion::is(page) {
+            let (criterion, problems) = Criterion::read(page, &self.scales);
+            self.criteria.push(criterion);
+            return problems;
+        }
+        let (rule, problems) = Rule::read(page, &self.scales);
+        self.rules.push(rule);
+        problems
+    }
+
+    /// The rule of that name.
+    #[must_use]
+    pub fn rule(&self, name: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.name == name)
+    }
+}
+
+fn front(page: &Page, key: &str) -> String {
+    page.front(key).map(|entry| entry.value.clone()).unwrap_or_default()
+}
