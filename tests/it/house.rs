@@ -22,8 +22,8 @@ const LEGAL: [&str; 24] = [
     "forced labo",
     "child labo",
     "prison labo",
-    "labour",
-    "labor ",
+    "labour right",
+    "labor right",
     "trade union",
     "collective bargaining",
     "environment",
@@ -58,8 +58,8 @@ fn every_folder_of_src_is_a_layer() {
 
 #[test]
 fn no_legal_phrase_stands_in_code() {
-    let mut wrong = Vec::new();
-    for (path, code) in sources() {
+    let (mut wrong, tests) = (Vec::new(), test_files());
+    for (path, code) in sources().into_iter().filter(|(path, _)| !tests.contains(path)) {
         for literal in literals(outside_tests(&code)) {
             let lower = literal.to_lowercase();
             wrong.extend(
@@ -163,7 +163,20 @@ fn top_level(inside: &str) -> Vec<String> {
 
 /// Unit tests stand at the end of a file.
 fn outside_tests(code: &str) -> &str {
-    code.split("#[cfg(test)]").next().unwrap()
+    code.split("#[cfg(test)]\nmod tests {").next().unwrap()
+}
+
+/// The files that are declared as `#[cfg(test)] mod name;`.
+fn test_files() -> Vec<String> {
+    let declared = |(path, code): (String, String)| {
+        let folder = path.rsplit_once('/').unwrap().0.to_owned();
+        let names = code.split("#[cfg(test)]\n").skip(1).filter_map(|rest| {
+            let line = rest.lines().next()?.trim_start_matches("pub(crate) ").trim_start_matches("pub ");
+            line.strip_prefix("mod ")?.strip_suffix(';').map(str::to_owned)
+        });
+        names.map(|name| format!("{folder}/{name}.rs")).collect::<Vec<_>>()
+    };
+    sources().into_iter().flat_map(declared).collect()
 }
 
 /// The contents of the string literals of some code, as written.
