@@ -134,7 +134,7 @@ pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> Result<(), EvalError>
     let gold = Gold::read(args)?;
     let (engine, problems) = Engine::load(args.rules.as_deref())?;
     for problem in problems {
-        anstream::eprintln!("{}: {}", problem.file, problem.message);
+        anstream::eprintln!("{problem}");
     }
     let codings = gold.code(args, &engine)?;
     let compared = gold.compare(args, &codings);

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use super::{Coded, Coding, EvalError, Words};
 use crate::facts::{Codebook, Evidence, Fact};
-use crate::source::page::Problem;
 use crate::source::{Library, Source, read};
 use crate::structure::Outline;
 
@@ -15,11 +14,12 @@ pub(super) struct Engine {
 }
 
 impl Engine {
-    /// Takes the built-in pages, or those of a folder; what is wrong with them comes back beside the rest.
+    /// Takes the built-in pages, or those of a folder; what is wrong with them comes back beside the rest,
+    /// a line each.
     ///
     /// # Errors
     /// Where a file of the folder cannot be read.
-    pub(super) fn load(rules: Option<&Path>) -> Result<(Self, Vec<Problem>), EvalError> {
+    pub(super) fn load(rules: Option<&Path>) -> Result<(Self, Vec<String>), EvalError> {
         let (library, mut problems) = match rules {
             None => Library::shipped(),
             Some(folder) => {
@@ -29,7 +29,11 @@ impl Engine {
         };
         let (codebook, more) = Codebook::load(&library.words, &library.facts);
         problems.extend(more);
-        Ok((Engine { codebook }, problems))
+        let said = problems.iter().map(|problem| {
+            let help = problem.help.as_deref().unwrap_or_default();
+            format!("{}:{}: {} {help}", problem.file, library.line_of(problem), problem.message)
+        });
+        Ok((Engine { codebook }, said.collect()))
     }
 
     /// All answers for one text; none for one that cannot be read or is no agreement.
