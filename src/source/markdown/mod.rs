@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
         let level = heading_level(line).or_else(|| self.underlined(end));
         let start = self.builder.here();
         let skip = self.opening(line, level);
-        let body = self.to_line_end(line, skip, level.is_some());
+        let body = self.rest_of_line(line, skip, level.is_some());
         if let Some(level) = level {
             self.builder.mark(start, MarkKind::Heading(level));
         }
@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Adds the words from `skip` to the line's end, or past it where a comment runs over lines; returns what was passed.
-    fn to_line_end(&mut self, line: &'a str, skip: usize, is_heading: bool) -> &'a str {
+    fn rest_of_line(&mut self, line: &'a str, skip: usize, is_heading: bool) -> &'a str {
         let from = self.at;
         let mut at = self.at + skip;
         let line_end = self.at + line.len();
