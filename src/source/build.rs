@@ -67,6 +67,29 @@ impl Builder {
         self.marks.push(Mark { span: Span::new(start, end), kind });
     }
 
+    /// Marks the words from `start` on, without white space on either side; nothing where there are none.
+    pub(crate) fn mark_words(&mut self, start: u32, kind: MarkKind) {
+        let blank = self.text.get(start as usize..).map_or(0, |words| words.len() - words.trim_start().len());
+        let span = Span::new(start + offset(blank), offset(self.text.trim_end().len()));
+        if !span.is_empty() {
+            self.marks.push(Mark { span, kind });
+        }
+    }
+
+    /// Takes back the text from `to` on.
+    pub(crate) fn retract(&mut self, to: usize) {
+        self.text.truncate(to);
+        let end = self.here();
+        while self.runs.pop_if(|run| run.text >= end).is_some() {}
+        while self.marks.pop_if(|mark| mark.span.end > end).is_some() {}
+    }
+
+    /// Adds text that stands for the place just after what was added last.
+    pub(crate) fn stand_after(&mut self, text: &str) {
+        let place = place_after(&self.runs, self.here());
+        self.stand(place as usize, text);
+    }
+
     /// Marks the place where the next byte will stand.
     pub(crate) fn mark_here(&mut self, kind: MarkKind) {
         self.mark(self.here(), kind);

@@ -7,6 +7,7 @@ mod build;
 mod decode;
 mod error;
 mod lines;
+mod html;
 mod markdown;
 mod library;
 pub mod page;

@@ -1,7 +1,7 @@
 //! From bytes to a [`Source`]: the format is told by the content first, by the name's ending second.
 
 use super::decode::{Decoded, decode};
-use super::{Fault, Source, SourceError, markdown, plain, tota};
+use super::{Fault, Source, SourceError, html, markdown, plain, tota};
 use crate::source::build::{compose, offset};
 
 /// The largest input that is read, in bytes.
@@ -43,6 +43,7 @@ fn read_text(name: &str, decoded: &Decoded<'_>) -> Result<Source, SourceError> {
     let text = decoded.text.as_ref();
     match outermost(text) {
         Some("treaty") => tota::read(name, text),
+        Some(root) if is_html(name, root) => Ok(html::read(name, text)),
         root if is_xml(text) => Err(unknown_xml(text, root.unwrap_or("?"))),
         _ if markdown::is_markdown(name, text) => Ok(markdown::read(name, text)),
         _ => Ok(plain::read(name, text)),
@@ -75,6 +76,12 @@ fn refuse_unread(bytes: &[u8]) -> Result<(), SourceError> {
         Some(&(_, name, advice)) => Err(SourceError::whole(Fault::Unread { name, advice })),
         None => Ok(()),
     }
+}
+
+fn is_html(name: &str, root: &str) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    let is_known = |list: &[&str], word: &str| list.iter().any(|known| known.eq_ignore_ascii_case(word));
+    is_known(&["htm", "html", "xhtml"], &ending) || is_known(&["html", "head", "body", "div", "p", "h1", "table"], root)
 }
 
 fn is_xml(text: &str) -> bool {

@@ -119,6 +119,42 @@ fn markdown_markup_is_set_aside() {
     );
 }
 
+const PAGE: &str = "<!DOCTYPE html><html lang=\"en-GB\"><head><title>Draft</title><style>p{}</style><script>if (a<b) {}</script></head>
+<body><nav><p>Home</p></nav><!-- treatylint ignore --><h1>Trade &amp; <b>Rights</b></h1>
+<p>Article 1<p>Each\n Party&rsquo;s law (<a href=\"#n1\"><sup>1</sup></a>), 5 m<sup>2</sup>:
+<div><div>(a)</div><div><p>shall apply.</p></div></div>
+<table><tr><td>Good</td><td>Rate</td></tr></table>
+<ol><li id=\"n1\"><p>A note. <a href=\"#r1\">^</a></p></li></ol></body></html>";
+
+#[test]
+fn html_blocks_become_lines() {
+    let source = read("a.html", PAGE.as_bytes()).unwrap();
+    assert_eq!(source.format, Format::Html);
+    assert_eq!(
+        source.text,
+        "Trade & Rights\n\nArticle 1\n\nEach Party’s law, 5 m2:\n(a) shall apply.\n\nGood\tRate\n\n[1] A note."
+    );
+    assert_eq!(origin_of(&source, PAGE.as_bytes(), "Trade & Rights"), "Trade &amp; <b>Rights");
+    assert_eq!(origin_of(&source, PAGE.as_bytes(), "Each Party’s law"), "Each\n Party&rsquo;s law");
+    assert_eq!(source.about.language.as_deref(), Some("en"));
+    let kinds: Vec<_> = source.marks.iter().map(|mark| (source.slice(mark.span), mark.kind.clone())).collect();
+    assert_eq!(
+        kinds,
+        [
+            ("Trade & Rights", MarkKind::Heading(1)),
+            ("", MarkKind::Comment("treatylint ignore".into())),
+            ("", MarkKind::FootnoteCall("1".into())),
+            ("[1] A note.", MarkKind::Footnote("1".into())),
+        ]
+    );
+}
+
+#[test]
+fn html_that_nests_without_end_is_read() {
+    let page = format!("<html><body>{}deep", "<div>".repeat(200_000));
+    assert_eq!(read("a.html", page.as_bytes()).unwrap().text, "deep");
+}
+
 #[test]
 fn every_corpus_text_is_read_with_its_places() {
     let Ok(folder) = std::fs::read_dir("../shared/corpus/texts") else {

@@ -6,11 +6,7 @@ use super::{Builder, Fault, SourceError};
 
 /// Parses XML; document type declarations are refused, so no entity can expand.
 pub(crate) fn parse(text: &str) -> Result<Document<'_>, SourceError> {
-    let options = ParsingOptions {
-        allow_dtd: false,
-        nodes_limit: 20_000_000,
-        ..ParsingOptions::default()
-    };
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: 20_000_000, ..ParsingOptions::default() };
     Document::parse_with_options(text, options).map_err(|error| fault(text, &error))
 }
 
@@ -19,35 +15,21 @@ fn fault(text: &str, error: &Error) -> SourceError {
     let is_doctype = matches!(error, Error::DtdDetected);
     let what = without_place(&error.to_string());
     let fault = if is_doctype { Fault::Doctype } else { Fault::Xml { line: place.row, what } };
-    SourceError {
-        fault,
-        at: byte_of(text, place.row, place.col) as u64,
-        line: place.row,
-    }
+    SourceError { fault, at: byte_of(text, place.row, place.col) as u64, line: place.row }
 }
 
 /// The parser ends its messages with ` at 3:14`; the line is told elsewhere.
 fn without_place(message: &str) -> String {
-    let cut = message.rfind(" at ").filter(|&at| {
-        message
-            .get(at + 4..)
-            .is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit() || b == b':'))
-    });
+    let cut = message
+        .rfind(" at ")
+        .filter(|&at| message.get(at + 4..).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit() || b == b':')));
     cut.and_then(|at| message.get(..at)).unwrap_or(message).to_owned()
 }
 
 fn byte_of(text: &str, row: u32, column: u32) -> usize {
-    let line: usize = text
-        .split_inclusive('\n')
-        .take(row.saturating_sub(1) as usize)
-        .map(str::len)
-        .sum();
+    let line: usize = text.split_inclusive('\n').take(row.saturating_sub(1) as usize).map(str::len).sum();
     let rest = text.get(line..).unwrap_or("");
-    line + rest
-        .chars()
-        .take(column.saturating_sub(1) as usize)
-        .map(char::len_utf8)
-        .sum::<usize>()
+    line + rest.chars().take(column.saturating_sub(1) as usize).map(char::len_utf8).sum::<usize>()
 }
 
 /// Adds the text of a text node, every byte with its place in the XML.
@@ -59,10 +41,7 @@ pub(crate) fn add_text(builder: &mut Builder, xml: &str, text: Node<'_, '_>) {
 
 /// Adds the value of an attribute, every byte with its place in the XML.
 pub(crate) fn add_attribute(builder: &mut Builder, xml: &str, element: Node<'_, '_>, name: &str) -> bool {
-    let Some(attribute) = element
-        .attribute_node(name)
-        .filter(|found| !found.value().trim().is_empty())
-    else {
+    let Some(attribute) = element.attribute_node(name).filter(|found| !found.value().trim().is_empty()) else {
         return false;
     };
     let range = attribute.range_value();
@@ -80,11 +59,8 @@ pub(crate) fn add_written(builder: &mut Builder, mut at: usize, mut written: &st
         let plain = written.find(['&', '\r', '<']).unwrap_or(written.len());
         let (head, rest) = written.split_at(plain);
         builder.copy(at, head);
-        let used = if rest.starts_with(CDATA) {
-            cdata(builder, at + plain, rest)
-        } else {
-            special(builder, at + plain, rest)
-        };
+        let used =
+            if rest.starts_with(CDATA) { cdata(builder, at + plain, rest) } else { special(builder, at + plain, rest) };
         at += plain + used;
         written = rest.get(used..).unwrap_or("");
     }
