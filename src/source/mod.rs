@@ -5,6 +5,7 @@
 
 mod build;
 mod decode;
+pub(crate) mod docx;
 mod error;
 mod lines;
 mod html;

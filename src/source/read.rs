@@ -1,7 +1,7 @@
 //! From bytes to a [`Source`]: the format is told by the content first, by the name's ending second.
 
 use super::decode::{Decoded, decode};
-use super::{Fault, Source, SourceError, html, markdown, plain, tota};
+use super::{Fault, Source, SourceError, docx, html, markdown, plain, tota};
 use crate::source::build::{compose, offset};
 
 /// The largest input that is read, in bytes.
@@ -26,9 +26,12 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, SourceError> {
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_with(name: &str, bytes: &[u8], _options: ReadOptions) -> Result<Source, SourceError> {
+pub fn read_with(name: &str, bytes: &[u8], options: ReadOptions) -> Result<Source, SourceError> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(SourceError::whole(Fault::TooLarge(bytes.len() as u64)));
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return docx::read(name, bytes, options);
     }
     refuse_unread(bytes)?;
     let decoded = decode(bytes)?;
@@ -60,9 +63,8 @@ fn with_origin(mut source: Source, decoded: &Decoded<'_>) -> Source {
     source
 }
 
-const UNREAD: [(&[u8], &str, &str); 8] = [
+const UNREAD: [(&[u8], &str, &str); 7] = [
     (b"\xD0\xCF\x11\xE0", "old Word (.doc)", "save it as .docx"),
-    (b"PK\x03\x04", "ZIP", "unpack it and give the agreement inside"),
     (b"\x89PNG", "picture", "run text recognition (OCR) on it first"),
     (b"\xFF\xD8\xFF", "picture", "run text recognition (OCR) on it first"),
     (b"GIF8", "picture", "run text recognition (OCR) on it first"),
@@ -71,8 +73,13 @@ const UNREAD: [(&[u8], &str, &str); 8] = [
     (b"\x1F\x8B", "gzip", "unpack it first"),
 ];
 
+/// The name of the stream that an encrypted Word file keeps its package in.
+const LOCKED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+
 fn refuse_unread(bytes: &[u8]) -> Result<(), SourceError> {
+    let is_locked = |bytes: &[u8]| bytes.windows(LOCKED.len()).take(1 << 16).any(|part| part == LOCKED);
     match UNREAD.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
+        Some(_) if is_locked(bytes) => Err(SourceError::whole(Fault::Locked)),
         Some(&(_, name, advice)) => Err(SourceError::whole(Fault::Unread { name, advice })),
         None => Ok(()),
     }

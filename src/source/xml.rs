@@ -6,7 +6,7 @@ use super::{Builder, Fault, SourceError};
 
 /// Parses XML; document type declarations are refused, so no entity can expand.
 pub(crate) fn parse(text: &str) -> Result<Document<'_>, SourceError> {
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: 20_000_000, ..ParsingOptions::default() };
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: 5_000_000, ..ParsingOptions::default() };
     Document::parse_with_options(text, options).map_err(|error| fault(text, &error))
 }
 

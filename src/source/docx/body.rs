@@ -102,7 +102,9 @@ impl<'a> Body<'a> {
             match part.tag_name().name() {
                 "p" => self.paragraph(part, depth),
                 "tbl" => self.table(part, depth),
-                "sdt" | "sdtContent" | "customXml" | "AlternateContent" | "Choice" | "smartTag" => self.blocks(part, depth + 1),
+                "sdt" | "sdtContent" | "customXml" | "AlternateContent" | "Choice" | "smartTag" => {
+                    self.blocks(part, depth + 1)
+                }
                 name @ ("ins" | "del" | "moveTo" | "moveFrom") => self.revision(part, name, depth, Self::blocks),
                 _ => {}
             }
@@ -119,7 +121,10 @@ impl<'a> Body<'a> {
         let said = |key| tree::attribute(part, key).unwrap_or("").to_owned();
         let (author, date) = (said("author"), said("date"));
         let is_insertion = matches!(name, "ins" | "moveTo");
-        self.out.mark_words(start, if is_insertion { MarkKind::Inserted(author, date) } else { MarkKind::Deleted(author, date) });
+        self.out.mark_words(
+            start,
+            if is_insertion { MarkKind::Inserted(author, date) } else { MarkKind::Deleted(author, date) },
+        );
     }
 
     /// Whether the view shows what an element of this name encloses.
@@ -134,7 +139,8 @@ impl<'a> Body<'a> {
     fn table(&mut self, table: Node<'_, '_>, depth: u32) {
         let rows = table.children().filter(|row| row.tag_name().name() == "tr");
         for row in rows {
-            let changed = tree::child(row, "trPr").and_then(|about| about.children().find(|change| matches!(change.tag_name().name(), "ins" | "del")));
+            let changed = tree::child(row, "trPr")
+                .and_then(|about| about.children().find(|change| matches!(change.tag_name().name(), "ins" | "del")));
             if changed.is_some_and(|change| !self.shows(change.tag_name().name())) {
                 continue;
             }
@@ -145,12 +151,18 @@ impl<'a> Body<'a> {
 
     fn row(&mut self, row: Node<'_, '_>, depth: u32) {
         let is_cell = |cell: &Node<'_, '_>| cell.tag_name().name() == "tc";
-        let blocks = |cell: Node<'_, '_>| cell.children().filter(|block| matches!(block.tag_name().name(), "p" | "tbl")).count();
+        let blocks =
+            |cell: Node<'_, '_>| cell.children().filter(|block| matches!(block.tag_name().name(), "p" | "tbl")).count();
         let is_short = row.children().filter(is_cell).all(|cell| blocks(cell) < 2);
         self.gap = Gap::Line;
-        for cell in row.children().filter(|cell| is_cell(cell) || matches!(cell.tag_name().name(), "sdt" | "ins" | "customXml")) {
+        for cell in
+            row.children().filter(|cell| is_cell(cell) || matches!(cell.tag_name().name(), "sdt" | "ins" | "customXml"))
+        {
             let before = self.out.text.len();
-            self.blocks(if is_cell(&cell) { cell } else { cell.descendants().find(is_cell).unwrap_or(cell) }, depth + 1);
+            self.blocks(
+                if is_cell(&cell) { cell } else { cell.descendants().find(is_cell).unwrap_or(cell) },
+                depth + 1,
+            );
             if self.out.text.len() > before {
                 self.gap = if is_short { Gap::Cell } else { Gap::Line };
             }
@@ -185,7 +197,10 @@ impl<'a> Body<'a> {
 
     /// Whether the paragraph's end was deleted (or, in the original view, not yet inserted), so that the next one joins it.
     fn hides_end(&self, mark: Node<'_, '_>) -> bool {
-        mark.children().any(|change| matches!(change.tag_name().name(), "ins" | "del" | "moveTo" | "moveFrom") && !self.shows(change.tag_name().name()))
+        mark.children().any(|change| {
+            matches!(change.tag_name().name(), "ins" | "del" | "moveTo" | "moveFrom")
+                && !self.shows(change.tag_name().name())
+        })
     }
 
     fn has_words(&self, paragraph: Node<'_, '_>) -> bool {
@@ -194,7 +209,9 @@ impl<'a> Body<'a> {
             "footnoteReference" | "endnoteReference" | "sym" | "noBreakHyphen" => true,
             _ => false,
         };
-        let is_shown = |node: Node<'_, '_>| node.ancestors().take_while(|up| *up != paragraph).all(|up| self.shows(up.tag_name().name()));
+        let is_shown = |node: Node<'_, '_>| {
+            node.ancestors().take_while(|up| *up != paragraph).all(|up| self.shows(up.tag_name().name()))
+        };
         paragraph.descendants().filter(is_word).any(is_shown)
     }
 
@@ -236,7 +253,8 @@ impl<'a> Body<'a> {
             self.out.mark_words(start, MarkKind::Aside);
         }
         if self.title.is_none() && style.is_some_and(|style| self.styles.is_title(style)) {
-            self.title = self.out.text.get(start as usize..).map(|words| words.split_whitespace().collect::<Vec<_>>().join(" "));
+            self.title =
+                self.out.text.get(start as usize..).map(|words| words.split_whitespace().collect::<Vec<_>>().join(" "));
         }
     }
 
@@ -248,7 +266,8 @@ impl<'a> Body<'a> {
         for part in parent.children() {
             match part.tag_name().name() {
                 "r" => self.run(part),
-                "hyperlink" | "smartTag" | "fldSimple" | "sdt" | "sdtContent" | "customXml" | "dir" | "bdo" | "oMath" => self.runs(part, depth + 1),
+                "hyperlink" | "smartTag" | "fldSimple" | "sdt" | "sdtContent" | "customXml" | "dir" | "bdo"
+                | "oMath" => self.runs(part, depth + 1),
                 name @ ("ins" | "del" | "moveTo" | "moveFrom") => self.revision(part, name, depth, Self::runs),
                 _ => {}
             }

@@ -8,6 +8,8 @@ mod notes;
 mod numbering;
 mod package;
 mod styles;
+#[cfg(test)]
+pub(crate) mod tests;
 mod tree;
 
 use super::{About, Format, ReadOptions, Run, Source, SourceError, Span, xml};
@@ -42,8 +44,18 @@ impl Draft {
     pub(crate) fn open(name: &str, bytes: &[u8], options: ReadOptions) -> Result<Self, SourceError> {
         let package = Package::open(bytes)?;
         let document = xml::parse(&package.document)?;
-        let styles = package.styles.as_deref().map(xml::parse).transpose()?.map_or_else(Styles::default, |part| Styles::read(&part));
-        let numbering = package.numbering.as_deref().map(xml::parse).transpose()?.map_or_else(Numbering::default, |part| Numbering::read(&part));
+        let styles = package
+            .styles
+            .as_deref()
+            .map(xml::parse)
+            .transpose()?
+            .map_or_else(Styles::default, |part| Styles::read(&part));
+        let numbering = package
+            .numbering
+            .as_deref()
+            .map(xml::parse)
+            .transpose()?
+            .map_or_else(Numbering::default, |part| Numbering::read(&part));
         let mut body = Body::new(&package.document, options, styles, numbering);
         body.document(&document)?;
         notes::add(&mut body, package.footnotes.as_deref(), package.endnotes.as_deref())?;

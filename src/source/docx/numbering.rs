@@ -88,7 +88,8 @@ impl Numbering {
     /// The pattern of a list; a pattern may only name the style that holds the real one.
     fn pattern_of(&self, list: u32, styles: &Styles) -> u32 {
         let pattern = self.lists.get(&list).map_or(0, |list| list.pattern);
-        let linked = self.linked.get(&pattern).and_then(|style| styles.numbered(style)).and_then(|numbered| numbered.list);
+        let linked =
+            self.linked.get(&pattern).and_then(|style| styles.numbered(style)).and_then(|numbered| numbered.list);
         linked.and_then(|list| self.lists.get(&list)).map_or(pattern, |list| list.pattern)
     }
 
@@ -104,7 +105,8 @@ impl Numbering {
 
     fn count(&mut self, list: u32, pattern: u32, level: u32) {
         let start = self.level(list, pattern, level).and_then(|found| found.start).unwrap_or(1);
-        let restarts: Vec<bool> = (0..LEVELS as u32).map(|deeper| self.restarts(list, pattern, deeper, level)).collect();
+        let restarts: Vec<bool> =
+            (0..LEVELS as u32).map(|deeper| self.restarts(list, pattern, deeper, level)).collect();
         let fresh = self.lists.get(&list).and_then(|list| list.starts.get(&level)).copied();
         let fresh = fresh.filter(|_| self.started.insert((list, level)));
         let counts = self.counts.entry(pattern).or_default();
@@ -188,7 +190,19 @@ fn letters(count: u32) -> String {
 
 fn roman(mut count: u32) -> String {
     const SIGNS: [(u32, &str); 13] = [
-        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
     ];
     if count > 4999 {
         return count.to_string();
@@ -214,13 +228,60 @@ fn ordinal_ending(count: u32) -> &'static str {
 }
 
 const CARDINALS: [&str; 31] = [
-    "Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve", "Thirteen", "Fourteen", "Fifteen", "Sixteen",
-    "Seventeen", "Eighteen", "Nineteen", "Twenty", "Twenty-one", "Twenty-two", "Twenty-three", "Twenty-four", "Twenty-five", "Twenty-six", "Twenty-seven",
-    "Twenty-eight", "Twenty-nine", "Thirty",
+    "Zero",
+    "One",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Ten",
+    "Eleven",
+    "Twelve",
+    "Thirteen",
+    "Fourteen",
+    "Fifteen",
+    "Sixteen",
+    "Seventeen",
+    "Eighteen",
+    "Nineteen",
+    "Twenty",
+    "Twenty-one",
+    "Twenty-two",
+    "Twenty-three",
+    "Twenty-four",
+    "Twenty-five",
+    "Twenty-six",
+    "Twenty-seven",
+    "Twenty-eight",
+    "Twenty-nine",
+    "Thirty",
 ];
 const ORDINALS: [&str; 21] = [
-    "Zeroth", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Eleventh", "Twelfth", "Thirteenth", "Fourteenth",
-    "Fifteenth", "Sixteenth", "Seventeenth", "Eighteenth", "Nineteenth", "Twentieth",
+    "Zeroth",
+    "First",
+    "Second",
+    "Third",
+    "Fourth",
+    "Fifth",
+    "Sixth",
+    "Seventh",
+    "Eighth",
+    "Ninth",
+    "Tenth",
+    "Eleventh",
+    "Twelfth",
+    "Thirteenth",
+    "Fourteenth",
+    "Fifteenth",
+    "Sixteenth",
+    "Seventeenth",
+    "Eighteenth",
+    "Nineteenth",
+    "Twentieth",
 ];
 
 #[cfg(test)]
@@ -229,7 +290,18 @@ mod tests {
 
     #[test]
     fn figures_are_written_as_word_writes_them() {
-        let written = ["lowerLetter", "upperLetter", "lowerRoman", "upperRoman", "decimalZero", "ordinal", "cardinalText", "ordinalText", "decimal"].map(|format| figure(format, 28));
+        let written = [
+            "lowerLetter",
+            "upperLetter",
+            "lowerRoman",
+            "upperRoman",
+            "decimalZero",
+            "ordinal",
+            "cardinalText",
+            "ordinalText",
+            "decimal",
+        ]
+        .map(|format| figure(format, 28));
         assert_eq!(written, ["bb", "BB", "xxviii", "XXVIII", "28", "28th", "Twenty-eight", "28", "28"]);
     }
 
@@ -237,7 +309,10 @@ mod tests {
         let document = Document::parse(xml).unwrap();
         let mut numbering = Numbering::read(&document);
         let styles = Styles::default();
-        asked.iter().map(|&(list, level)| numbering.next(Numbered { list: Some(list), level: Some(level) }, None, &styles)).collect()
+        asked
+            .iter()
+            .map(|&(list, level)| numbering.next(Numbered { list: Some(list), level: Some(level) }, None, &styles))
+            .collect()
     }
 
     const LISTS: &str = r#"<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7">
@@ -250,7 +325,10 @@ mod tests {
     #[test]
     fn levels_count_restart_and_continue() {
         let asked = [(1, 0), (1, 1), (1, 1), (1, 2), (1, 0), (1, 1), (1, 2), (2, 0), (2, 1), (1, 0)];
-        assert_eq!(numbers(LISTS, &asked), ["Article I", "1.1", "1.2", "(a)", "Article II", "2.1", "(b)", "Article IX", "9.1", "Article X"]);
+        assert_eq!(
+            numbers(LISTS, &asked),
+            ["Article I", "1.1", "1.2", "(a)", "Article II", "2.1", "(b)", "Article IX", "9.1", "Article X"]
+        );
     }
 
     #[test]

@@ -91,8 +91,16 @@ impl Parts<'_> {
         let related = self.related("")?;
         let main = related.iter().find(|(kind, _)| kind == "officeDocument").map(|(_, target)| resolve("", target));
         match main.unwrap_or_else(|| "word/document.xml".to_owned()) {
-            path if self.archive.index_for_name(&path).is_some() && !path.contains("workbook") && !path.contains("presentation") => Ok(path),
-            _ => Err(SourceError::whole(Fault::Unread { name: "ZIP", advice: "give the agreement itself, as DOCX, PDF, HTML or text" })),
+            path if self.archive.index_for_name(&path).is_some()
+                && !path.contains("workbook")
+                && !path.contains("presentation") =>
+            {
+                Ok(path)
+            }
+            _ => Err(SourceError::whole(Fault::Unread {
+                name: "ZIP",
+                advice: "give the agreement itself, as DOCX, PDF, HTML or text",
+            })),
         }
     }
 
@@ -102,8 +110,14 @@ impl Parts<'_> {
         let Some(text) = self.get(&resolve(folder, &format!("_rels/{name}.rels")))? else { return Ok(Vec::new()) };
         let relations = xml::parse(&text)?;
         let said = |node: roxmltree::Node<'_, '_>, key: &str| tree::attribute(node, key).unwrap_or("").to_owned();
-        let relation = |node: roxmltree::Node<'_, '_>| (said(node, "Type").rsplit('/').next().unwrap_or("").to_owned(), said(node, "Target"));
-        Ok(relations.descendants().filter(|node: &roxmltree::Node<'_, '_>| node.tag_name().name() == "Relationship").map(relation).collect())
+        let relation = |node: roxmltree::Node<'_, '_>| {
+            (said(node, "Type").rsplit('/').next().unwrap_or("").to_owned(), said(node, "Target"))
+        };
+        Ok(relations
+            .descendants()
+            .filter(|node: &roxmltree::Node<'_, '_>| node.tag_name().name() == "Relationship")
+            .map(relation)
+            .collect())
     }
 }
 

@@ -11,6 +11,7 @@ use html5gum::{DefaultEmitter, HtmlString, Spanned, StartTag, Token, Tokenizer};
 use super::{About, Builder, Format, MarkKind, Source};
 use notes::Notes;
 use tags::{Break, Role};
+pub(crate) use words::is_numbering;
 
 /// Deeper nesting than this is not followed: such elements count as opened and closed at once.
 const DEEPEST: usize = 2000;
