@@ -11,21 +11,23 @@ pub(super) struct Index<'a> {
     pub(super) outline: &'a Outline,
     numbered: HashMap<(Unit, String), Vec<ProvisionId>>,
     attached: Vec<(Unit, String, ProvisionId)>,
+    keys: Vec<String>,
 }
 
 impl<'a> Index<'a> {
     pub(super) fn new(source: &Source, outline: &'a Outline) -> Self {
-        let mut index = Index { outline, numbered: HashMap::new(), attached: Vec::new() };
+        let keys = outline.provisions.iter().map(|part| part.number.as_deref().map_or_else(String::new, key)).collect();
+        let mut index = Index { outline, numbered: HashMap::new(), attached: Vec::new(), keys };
         for (id, provision) in (0..).map(ProvisionId).zip(&outline.provisions) {
-            if let (Some(unit), Some(number)) = (unit_of(source, provision), &provision.number) {
-                index.add(unit, number, id);
+            if let (Some(unit), true) = (unit_of(source, provision), provision.number.is_some()) {
+                let key = index.key_of(id).to_owned();
+                index.add(unit, key, id);
             }
         }
         index
     }
 
-    fn add(&mut self, unit: Unit, number: &str, id: ProvisionId) {
-        let key = key(number);
+    fn add(&mut self, unit: Unit, key: String, id: ProvisionId) {
         if unit.is_attached() {
             self.attached.push((unit, key.clone(), id));
         }
@@ -33,6 +35,11 @@ impl<'a> Index<'a> {
             self.numbered.entry((unit, value.to_string())).or_default().push(id);
         }
         self.numbered.entry((unit, key)).or_default().push(id);
+    }
+
+    /// A provision's number as the index spells it; empty without number.
+    pub(super) fn key_of(&self, id: ProvisionId) -> &str {
+        self.keys.get(id.0 as usize).map_or("", String::as_str)
     }
 
     /// The parts of a unit with this number, in the order of the text; Roman, written-out and Arabic numbers are alike.
@@ -72,11 +79,25 @@ impl<'a> Index<'a> {
 
     /// How many levels the closest part that holds both lies below the root.
     pub(super) fn shared_depth(&self, id: ProvisionId, from: ProvisionId) -> usize {
-        let above: Vec<ProvisionId> = self.outline.upwards(id).collect();
-        self.outline
-            .upwards(from)
-            .find(|common| above.contains(common))
-            .map_or(0, |common| self.outline.upwards(common).count())
+        let (mut one, mut other) = (self.depth(id), self.depth(from));
+        let (mut left, mut right) = (Some(id), Some(from));
+        while left != right {
+            if one >= other {
+                left = left.and_then(|id| self.outline.get(id)?.parent);
+                one = one.saturating_sub(1);
+            } else {
+                right = right.and_then(|id| self.outline.get(id)?.parent);
+                other = other.saturating_sub(1);
+            }
+            if left.is_none() || right.is_none() {
+                return 0;
+            }
+        }
+        one
+    }
+
+    fn depth(&self, id: ProvisionId) -> usize {
+        self.outline.upwards(id).count()
     }
 
     /// Whether it stands in an annex, protocol or letter rather than the main text.

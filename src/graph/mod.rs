@@ -100,3 +100,6 @@ impl Graph {
         &self.net
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,6 +7,8 @@ use crate::structure::{Kind, ProvisionId};
 
 const ROOT: ProvisionId = ProvisionId(0);
 
+const PASSAGES: [Kind; 3] = [Kind::Paragraph, Kind::Point, Kind::Subpoint];
+
 /// Resolves a reference that stands in `from`; `earlier` are those before it, for "the said Article".
 pub(super) fn resolve(index: &Index, from: ProvisionId, reference: Reference, earlier: &[Resolved]) -> Resolved {
     let outside = reference.instrument();
@@ -49,7 +51,7 @@ fn point(index: &Index, found: &mut Resolved, earlier: &[Resolved]) {
     match found.reference.deixis {
         Deixis::This => found.targets.extend(around(index, found.from, unit)),
         Deixis::The if unit == Unit::Agreement => found.targets.push(ROOT),
-        Deixis::The => found.targets.extend(only(index, unit)),
+        Deixis::The => found.targets.extend(around_or_only(index, found.from, unit)),
         Deixis::That | Deixis::None => recall(found, earlier),
     }
     found.whole_agreement = found.targets.first() == Some(&ROOT);
@@ -63,7 +65,7 @@ fn around(index: &Index, from: ProvisionId, unit: Unit) -> Option<ProvisionId> {
         Unit::Protocol => nearest(&[Kind::Protocol]).or(Some(ROOT)),
         Unit::Part => nearest(&[Kind::Part]),
         Unit::Title => nearest(&[Kind::Title]),
-        Unit::Chapter => nearest(&[Kind::Chapter]),
+        Unit::Chapter => nearest(&[Kind::Chapter]).or_else(|| chapter_by_number(index, from)),
         Unit::Section => nearest(&[Kind::Section]),
         Unit::Article => nearest(&[Kind::Article]),
         Unit::Paragraph => nearest(&[Kind::Paragraph]),
@@ -73,10 +75,27 @@ fn around(index: &Index, from: ProvisionId, unit: Unit) -> Option<ProvisionId> {
     }
 }
 
+/// The chapter whose number opens that of the article or annex around `from`: 9 for `9.20` and `9-B`, 11 for `1120`.
+fn chapter_by_number(index: &Index, from: ProvisionId) -> Option<ProvisionId> {
+    let numbered =
+        |id: &ProvisionId| matches!(index.kind(*id), Kind::Article | Kind::Annex) && !index.key_of(*id).is_empty();
+    index.outline.upwards(from).filter(numbered).find_map(|id| {
+        let number = index.key_of(id);
+        let first = number.split(|c: char| !c.is_ascii_digit()).next()?;
+        let first = if first == number { first.get(..first.len().checked_sub(2)?)? } else { first };
+        index.numbered(Unit::Chapter, first).first().copied()
+    })
+}
+
 fn only(index: &Index, unit: Unit) -> Option<ProvisionId> {
     let mut all = index.attached(unit);
     let first = all.next();
     if all.next().is_none() { first } else { None }
+}
+
+/// "the Protocol" inside a protocol is that one.
+fn around_or_only(index: &Index, from: ProvisionId, unit: Unit) -> Option<ProvisionId> {
+    around(index, from, unit).filter(|id| *id != ROOT).or_else(|| only(index, unit))
 }
 
 /// What the last reference to the same kind of part named, if it stands in the same article.
@@ -102,9 +121,7 @@ fn name(index: &Index, found: &mut Resolved) {
         let head = match scope {
             Scope::Unknown => None,
             Scope::Free => locate(index, found.from, found.reference.unit, &number.text, &number.below, None),
-            Scope::In(scope) => {
-                locate(index, found.from, found.reference.unit, &number.text, &number.below, Some(scope))
-            }
+            Scope::In(scope) => within(index, found, number, scope),
         };
         found.heads.push(head);
         match head {
@@ -116,6 +133,14 @@ fn name(index: &Index, found: &mut Resolved) {
             }
         }
     }
+}
+
+/// Within `scope`; an article number that holds the chapter's needs no scope ("Article 8.5 of Chapter 8").
+fn within(index: &Index, found: &Resolved, number: &Number, scope: ProvisionId) -> Option<ProvisionId> {
+    let unit = found.reference.unit;
+    let inside = locate(index, found.from, unit, &number.text, &number.below, Some(scope));
+    let full = unit == Unit::Article && (number.text.contains(['.', '-']) || scope == ROOT);
+    inside.or_else(|| if full { locate(index, found.from, unit, &number.text, &number.below, None) } else { None })
 }
 
 /// Where a reference looks for its target.
@@ -139,7 +164,9 @@ fn scope(index: &Index, from: ProvisionId, within: &Reference) -> Scope {
     };
     let found = match within.numbers.first() {
         Some(number) => locate(index, from, within.unit, &number.text, &number.below, outer),
-        None if within.deixis == Deixis::The && within.unit != Unit::Agreement => only(index, within.unit),
+        None if within.deixis == Deixis::The && within.unit != Unit::Agreement => {
+            around_or_only(index, from, within.unit)
+        }
         None => around(index, from, within.unit),
     };
     found.map_or(Scope::Unknown, Scope::In)
@@ -162,9 +189,12 @@ fn locate(
         return Some(descend(index, head, below));
     }
     let (shorter, last) = number.rsplit_once('.')?;
-    let mut path = vec![last.to_owned()];
-    path.extend(below.iter().cloned());
-    locate(index, from, unit, shorter, &path, scope)
+    let head = locate(index, from, unit, shorter, &[], scope)?;
+    let inner = child(index, head, last, &PASSAGES);
+    match inner {
+        Some(inner) => Some(descend(index, inner, below)),
+        None => shorter.contains('.').then_some(head),
+    }
 }
 
 /// The candidate that shares most with where the reference stands; the main text before annexes.
@@ -175,6 +205,9 @@ fn best(
     unit: Unit,
     scope: Option<ProvisionId>,
 ) -> Option<ProvisionId> {
+    if let ([only], None) = (all, scope) {
+        return Some(*only);
+    }
     let mut found: Option<(ProvisionId, (usize, bool))> = None;
     let mut tied = false;
     for id in all.iter().copied().filter(|id| scope.is_none_or(|scope| index.is_within(*id, scope))) {
@@ -201,9 +234,8 @@ fn small_part(
     scope: Option<ProvisionId>,
 ) -> Option<ProvisionId> {
     let own: &[Kind] = if unit == Unit::Paragraph { &[Kind::Paragraph] } else { &[Kind::Point, Kind::Subpoint] };
-    let any: &[Kind] = &[Kind::Paragraph, Kind::Point, Kind::Subpoint];
     let scopes: Vec<ProvisionId> = scope.map_or_else(|| ladder(index, from), |scope| vec![scope]);
-    [own, any].iter().find_map(|kinds| scopes.iter().find_map(|scope| child(index, *scope, number, kinds)))
+    [own, &PASSAGES].iter().find_map(|kinds| scopes.iter().find_map(|scope| child(index, *scope, number, kinds)))
 }
 
 /// The parts around `from`, up to its article, or to the annex or chapter that it stands in without article.
@@ -221,21 +253,16 @@ fn ladder(index: &Index, from: ProvisionId) -> Vec<ProvisionId> {
 
 /// The child of that number; parts without number are seen through.
 fn child(index: &Index, scope: ProvisionId, number: &str, kinds: &[Kind]) -> Option<ProvisionId> {
-    let wanted = key(number);
+    child_by_key(index, scope, &key(number), kinds)
+}
+
+fn child_by_key(index: &Index, scope: ProvisionId, key: &str, kinds: &[Kind]) -> Option<ProvisionId> {
     let children = &index.outline.get(scope)?.children;
-    let named = |id: &&ProvisionId| {
-        index
-            .outline
-            .get(**id)
-            .is_some_and(|part| kinds.contains(&part.kind) && part.number.as_deref().is_some_and(|n| key(n) == wanted))
-    };
-    if let Some(found) = children.iter().find(named) {
+    if let Some(found) = children.iter().find(|id| index.key_of(**id) == key && kinds.contains(&index.kind(**id))) {
         return Some(*found);
     }
-    let bare = children
-        .iter()
-        .filter(|id| index.outline.get(**id).is_some_and(|part| is_passage(part.kind) && part.number.is_none()));
-    bare.copied().find_map(|id| child(index, id, number, kinds))
+    let bare = children.iter().filter(|id| index.key_of(**id).is_empty() && is_passage(index.kind(**id)));
+    bare.copied().find_map(|id| child_by_key(index, id, key, kinds))
 }
 
 fn is_passage(kind: Kind) -> bool {
@@ -244,10 +271,9 @@ fn is_passage(kind: Kind) -> bool {
 
 /// As deep along the enumerators as the outline goes.
 fn descend(index: &Index, head: ProvisionId, below: &[String]) -> ProvisionId {
-    let kinds = [Kind::Paragraph, Kind::Point, Kind::Subpoint];
     let mut at = head;
     for step in below {
-        match child(index, at, step, &kinds) {
+        match child(index, at, step, &PASSAGES) {
             Some(next) => at = next,
             None => break,
         }

@@ -43,6 +43,7 @@ fn opening(input: &str) -> IResult<&str, &str> {
 fn number<'a>(text: &str, input: &'a str, unit: Unit, sibling: Option<&Number>) -> Option<(&'a str, Number)> {
     let start = text.len() - input.len();
     let (rest, mut path) = head(input, unit, sibling)?;
+    let rest = colon_paragraph(rest, &mut path);
     let (rest, points) = below(rest).unwrap_or((rest, Vec::new()));
     path.extend(points.iter().map(|point| point.to_ascii_lowercase()));
     let end = text.len() - rest.len();
@@ -53,6 +54,19 @@ fn number<'a>(text: &str, input: &'a str, unit: Unit, sibling: Option<&Number>) 
     let mut parts = path.into_iter();
     let text = parts.next()?;
     Some((rest, Number { span: Span::of(start, end), text, below: parts.collect(), through: None, title }))
+}
+
+/// "Article III:4": the paragraph after a colon, as GATT citations have it.
+fn colon_paragraph<'a>(rest: &'a str, path: &mut Vec<String>) -> &'a str {
+    let Some(after) = rest.strip_prefix(':') else { return rest };
+    let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    match after.split_at_checked(digits) {
+        Some((paragraph, rest)) if digits > 0 && !rest.starts_with(char::is_alphanumeric) => {
+            path.push(paragraph.to_owned());
+            rest
+        }
+        _ => rest,
+    }
 }
 
 /// The first element of a number, as a path: a designation, or an enumerator that continues `sibling` ("3(b) and (c)").
@@ -85,7 +99,7 @@ fn enumerated<'a>(rest: &'a str, found: &str, unit: Unit, sibling: Option<&Numbe
 
 /// A lone capital is a number of sections, annexes and the like; elsewhere it opens a sentence or a name.
 fn plausible(found: &str, unit: Unit, rest: &str) -> bool {
-    if unit == Unit::Agreement {
+    if unit == Unit::Agreement || unit == Unit::Point && found.contains('.') {
         return false;
     }
     let lone = found.len() == 1 && found.bytes().all(|b| b.is_ascii_uppercase());

@@ -135,7 +135,8 @@ fn smaller(text: &str, outer: &Reference) -> Option<Reference> {
     let (length, word) = unit_at_start(trimmed)?;
     let (numbers, end) = list::numbers(text, start + length, word)?;
     let fits = word.unit.stands_in(outer.unit) && !matches!(word.unit, Unit::Agreement | Unit::Footnote);
-    fits.then(|| named(start, end, word.unit, numbers))
+    let listed = outer.numbers.iter().all(|number| number.title.is_some()) && word.unit < Unit::Paragraph;
+    (fits && !listed).then(|| named(start, end, word.unit, numbers))
 }
 
 /// Words in parentheses that are a title, not an aside: they begin with a capital. Answers them without parentheses.

@@ -64,6 +64,8 @@ fn titles_in_parentheses() {
         "Chapters 9 (Trade in Services), 10 (Movement) and 11 (Investment (General)) apply",
         &["Chapter 9 [Trade in Services] 10 [Movement] 11 [Investment (General)]"],
     );
+    check("Annex 2 (Lakes), Article 4 (Rivers)", &["Annex 2 [Lakes]", "Article 4 [Rivers]"]);
+    check("Article 4 (Rivers), paragraph 2", &["Paragraph 2 in Article 4 [Rivers]"]);
     check("Chapters 3 and 4 (Goods and Rules) apply", &["Chapter 3 4"]);
     check("Article 5 (hereinafter referred to as the duty)", &["Article 5"]);
 }
@@ -100,6 +102,7 @@ fn other_instruments() {
     );
     check("Chapter 39 of the Harmonized System", &["Chapter 39 OUT Harmonized System"]);
     check("Article 4 to goods of the other Party", &["Article 4"]);
+    check("Article III:4 of the GATT 1994", &["Article iii(4) OUT GATT 1994"]);
     check("Annex 1A to the Lake Agreement, which", &["Annex 1a OUT Lake Agreement"]);
 }
 

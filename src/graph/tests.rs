@@ -1,0 +1,94 @@
+//! What references resolve to, on texts of our own.
+
+use super::Graph;
+use crate::source::{Source, Span};
+use crate::structure::Outline;
+
+const LAKE_TREATY: &str = "\
+AGREEMENT ON THE LAKES
+
+The Parties have agreed as follows:
+
+CHAPTER ONE
+GENERAL MATTERS
+
+Article 1.1: Scope
+
+1. Chapter Two (Boats) applies to lakes. Annex 9-B and Annex 2-A shall apply.
+
+2. Subject to paragraph 1, nothing in this Chapter or this Agreement limits Article 2.1.2(a) (Sails).
+
+CHAPTER TWO
+BOATS
+
+Article 2.1: Sails
+
+1. Articles 1.1 through 2.2 apply, and Article XI of the GATT 1994.
+
+2. A Party:
+
+(a) shall mend its sails under paragraph 1 of Article 2.2; and
+
+(b) may row in spite of subparagraph (a), and of Article 2.7.
+
+Article 2.2: Oars
+
+1. Oars are long.
+
+ANNEX 2-A
+LIST OF BOATS
+
+1. This Annex lists boats.
+";
+
+/// The paths that the reference written so leads to, its first occurrence.
+#[track_caller]
+fn check(written: &str, expect: &[&str]) {
+    let source = Source::plain("lakes.txt", LAKE_TREATY);
+    let outline = Outline::read(&source);
+    let graph = Graph::build(&source, &outline);
+    let found = graph.references().iter().find(|found| source.slice(found.span) == written).expect(written);
+    let paths: Vec<&str> = found.targets.iter().map(|id| outline.get(*id).unwrap().path.as_str()).collect();
+    assert_eq!(paths, expect, "{written}");
+}
+
+#[test]
+fn numbers_words_and_titles() {
+    check("Chapter Two (Boats)", &["ch2"]);
+    check("Article 2.1.2(a) (Sails)", &["ch2/art2.1/2/a"]);
+    check("Annex 2-A", &["annex2-A"]);
+    check("Articles 1.1 through 2.2", &["ch1/art1.1", "ch2/art2.1", "ch2/art2.2"]);
+}
+
+#[test]
+fn from_where_it_stands() {
+    check("paragraph 1", &["ch1/art1.1/1"]);
+    check("this Chapter", &["ch1"]);
+    check("This Annex", &["annex2-A"]);
+    check("subparagraph (a)", &["ch2/art2.1/2/a"]);
+    check("paragraph 1 of Article 2.2", &["ch2/art2.2/1"]);
+}
+
+#[test]
+fn the_whole_agreement_and_what_is_not_in_it() {
+    let source = Source::plain("lakes.txt", LAKE_TREATY);
+    let outline = Outline::read(&source);
+    let graph = Graph::build(&source, &outline);
+    let named = |written: &str| graph.references().iter().find(|found| source.slice(found.span) == written).unwrap();
+    assert!(named("this Agreement").whole_agreement);
+    assert!(named("Annex 9-B").missing && named("Article 2.7").missing);
+    let outside = named("Article XI of the GATT 1994");
+    assert_eq!(outside.outside.map(|name| source.slice(name)), Some("GATT 1994"));
+    assert!(outside.targets.is_empty() && !outside.missing);
+    assert_eq!(graph.missing(), ["Annex 9-B"]);
+}
+
+#[test]
+fn references_of_a_stretch_come_by_position() {
+    let source = Source::plain("lakes.txt", LAKE_TREATY);
+    let graph = Graph::build(&source, &Outline::read(&source));
+    let at = LAKE_TREATY.find("Subject to").unwrap();
+    let found = graph.references_in(Span::of(at, at + 110));
+    let words: Vec<&str> = found.iter().map(|one| source.slice(one.span)).collect();
+    assert_eq!(words, ["paragraph 1", "this Chapter", "this Agreement", "Article 2.1.2(a) (Sails)"]);
+}
