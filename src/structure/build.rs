@@ -17,10 +17,7 @@ pub(super) fn build(source: &Source) -> Outline {
     let width = width(&lines);
     let chosen = choose(text, &lines);
     let mut builder = Builder { text, lines: &lines, width, tree: Tree::default(), open: Vec::new() };
-    builder.front(
-        chosen.first().map_or(text.len(), |first| first.start),
-        chosen.iter().any(|opening| opening.kind == Kind::Article),
-    );
+    builder.front(chosen.first().map_or(text.len(), |first| first.start), chosen.iter().any(|opening| opening.kind == Kind::Article));
     for (at, opening) in chosen.iter().enumerate() {
         let end = chosen.get(at + 1).map_or(text.len(), |next| next.start);
         builder.part(opening, end, chosen.get(at + 1..).unwrap_or(&[]));
@@ -35,12 +32,9 @@ fn choose(text: &str, lines: &[Line]) -> Vec<Opening> {
     all.extend(lines.iter().filter_map(|line| formula(text, *line)));
     all.sort_by_key(|opening| opening.start);
     all.dedup_by_key(|opening| opening.start);
-    let greater: Vec<&Opening> =
-        all.iter().filter(|opening| opening.kind != Kind::Article && opening.weight > 2).collect();
-    let articles: Vec<&Opening> =
-        all.iter().filter(|opening| opening.kind == Kind::Article && opening.weight > -20).collect();
-    let fences: Vec<usize> =
-        articles.iter().map(|article| greater.partition_point(|part| part.start < article.start)).collect();
+    let greater: Vec<&Opening> = all.iter().filter(|opening| opening.kind != Kind::Article && opening.weight > 2).collect();
+    let articles: Vec<&Opening> = all.iter().filter(|opening| opening.kind == Kind::Article && opening.weight > -20).collect();
+    let fences: Vec<usize> = articles.iter().map(|article| greater.partition_point(|part| part.start < article.start)).collect();
     let taken = chain(&articles, &fences);
     let mut chosen: Vec<Opening> = greater.into_iter().cloned().collect();
     chosen.extend(articles.into_iter().zip(taken).filter(|(_, taken)| *taken).map(|(article, _)| article.clone()));
@@ -78,25 +72,16 @@ impl Builder<'_> {
     /// What stands before the first heading: the title, then the recitals, or plain text where there are no articles.
     fn front(&mut self, end: usize, articles: bool) {
         let lines = self.between(0, end);
-        let headed =
-            lines.iter().take_while(|line| shouts(line.text(self.text)) && line.end - line.start < 200).count();
-        let span = lines
-            .first()
-            .filter(|_| headed > 0)
-            .zip(lines.get(headed.saturating_sub(1)))
-            .map(|(first, last)| Span::of(first.start, last.end));
+        let headed = lines.iter().take_while(|line| shouts(line.text(self.text)) && line.end - line.start < 200).count();
+        let span = lines.first().filter(|_| headed > 0).zip(lines.get(headed.saturating_sub(1))).map(|(first, last)| Span::of(first.start, last.end));
         let at = span.map_or(0, |span| span.start);
-        let opened =
-            Opened { kind: Kind::Agreement, label: Span::new(at, at), number: None, title: span, step: String::new() };
+        let opened = Opened { kind: Kind::Agreement, label: Span::new(at, at), number: None, title: span, step: String::new() };
         self.tree.open(ROOT, opened);
         let rest = lines.get(headed..).unwrap_or(&[]);
         let Some(first) = rest.first() else { return };
         let parent = if articles && !begins(first.text(self.text), SALUTATIONS) {
             let label = Span::of(first.start, first.start);
-            self.tree.open(
-                ROOT,
-                Opened { kind: Kind::Preamble, label, number: None, title: None, step: "preamble".to_owned() },
-            )
+            self.tree.open(ROOT, Opened { kind: Kind::Preamble, label, number: None, title: None, step: "preamble".to_owned() })
         } else {
             ROOT
         };
@@ -160,45 +145,25 @@ impl Builder<'_> {
             Kind::Part => 20,
             Kind::Title => 30,
             Kind::Chapter => 40,
-            Kind::Section => {
-                if word.starts_with("sub") {
-                    60
-                } else {
-                    50
-                }
-            }
+            Kind::Section => if word.starts_with("sub") { 60 } else { 50 },
             Kind::Article => 70,
             Kind::Annex => {
                 let inner = u32::from(!word.starts_with("an"));
                 if self.resumes(ahead) { 45 + inner } else { 10 + inner }
             }
-            Kind::Agreement
-            | Kind::Preamble
-            | Kind::Protocol
-            | Kind::Letter
-            | Kind::Signature
-            | Kind::Paragraph
-            | Kind::Point
-            | Kind::Subpoint
-            | Kind::Footnote => 10,
+            Kind::Agreement | Kind::Preamble | Kind::Protocol | Kind::Letter | Kind::Signature | Kind::Paragraph | Kind::Point
+            | Kind::Subpoint | Kind::Footnote => 10,
         }
     }
 
     /// Whether the chapters of the agreement go on after an annex that stands inside it.
     fn resumes(&self, ahead: &[Opening]) -> bool {
-        let Some(chapter) =
-            self.open.iter().find(|(rank, _)| *rank == 40).and_then(|(_, id)| self.tree.provisions.get(id.0 as usize))
-        else {
-            return false;
-        };
+        let Some(chapter) = self.open.iter().find(|(rank, _)| *rank == 40).and_then(|(_, id)| self.tree.provisions.get(id.0 as usize)) else { return false };
         if self.open.iter().any(|(rank, _)| *rank <= 12) {
             return false;
         }
         let last = chapter.path.rsplit("ch").next().and_then(|digits| digits.parse::<u32>().ok());
-        let next = ahead
-            .iter()
-            .find(|opening| opening.kind == Kind::Chapter)
-            .and_then(|opening| opening.number.as_ref()?.key.first().copied());
+        let next = ahead.iter().find(|opening| opening.kind == Kind::Chapter).and_then(|opening| opening.number.as_ref()?.key.first().copied());
         last.zip(next).is_some_and(|(last, next)| next == last + 1)
     }
 }
@@ -209,13 +174,7 @@ fn step(text: &str, opening: &Opening) -> String {
     let name = match opening.kind {
         Kind::Article => "art",
         Kind::Chapter => "ch",
-        Kind::Section => {
-            if word.starts_with("sub") {
-                "sub"
-            } else {
-                "sec"
-            }
-        }
+        Kind::Section => if word.starts_with("sub") { "sub" } else { "sec" },
         Kind::Part => "part",
         Kind::Title => "title",
         Kind::Annex => match word.get(..3) {

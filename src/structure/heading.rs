@@ -84,15 +84,7 @@ fn opening(text: &str, start: usize, line: Line) -> Option<Opening> {
     let label_end = line.end - tail.len();
     let capitals = word.chars().all(|c| !c.is_lowercase());
     let weight = follow_weight(tail, sign, capitals) + if numbered.is_none() { bare_weight(tail, capitals) } else { 0 };
-    Some(Opening {
-        kind,
-        word: (start, start + word.len()),
-        start,
-        number: numbered,
-        label_end,
-        weight,
-        line_start: false,
-    })
+    Some(Opening { kind, word: (start, start + word.len()), start, number: numbered, label_end, weight, line_start: false })
 }
 
 fn opener(input: &str) -> IResult<&str, (&str, Kind)> {
@@ -156,25 +148,14 @@ fn parenthesis_weight(tail: &str) -> i32 {
     let inner = tail.trim_start_matches('(');
     match inner.find(')') {
         Some(close) if inner.get(close + 1..).is_some_and(|after| after.trim().is_empty()) => 3,
-        Some(close)
-            if close > 4
-                && inner.get(close + 1..).is_some_and(|after| after.trim_start().starts_with(char::is_uppercase)) =>
-        {
-            1
-        }
+        Some(close) if close > 4 && inner.get(close + 1..).is_some_and(|after| after.trim_start().starts_with(char::is_uppercase)) => 1,
         _ => NEVER,
     }
 }
 
 /// A bare "ANNEX" or "PROTOCOL" opens a part only alone on its line or in capitals.
 fn bare_weight(tail: &str, capitals: bool) -> i32 {
-    if tail.is_empty() {
-        -2
-    } else if capitals && tail.chars().take(12).all(|c| !c.is_lowercase()) {
-        -2
-    } else {
-        NEVER
-    }
+    if tail.is_empty() { -2 } else if capitals && tail.chars().take(12).all(|c| !c.is_lowercase()) { -2 } else { NEVER }
 }
 
 fn start_weight(text: &str, previous: Option<Line>, line: Line) -> i32 {

@@ -47,8 +47,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 /// The width at which the text's lines are broken, in bytes: the length that nine lines of ten stay under. Texts that put a
 /// whole paragraph on a line have a large one.
 pub(super) fn width(lines: &[Line]) -> usize {
-    let mut lengths: Vec<usize> =
-        lines.iter().map(|line| line.end - line.start).filter(|length| *length > 20).collect();
+    let mut lengths: Vec<usize> = lines.iter().map(|line| line.end - line.start).filter(|length| *length > 20).collect();
     lengths.sort_unstable();
     lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(0)
 }

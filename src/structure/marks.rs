@@ -93,10 +93,7 @@ fn dotted(input: &str) -> IResult<&str, Figured<'_>> {
 }
 
 fn bullet(input: &str) -> IResult<&str, Figured<'_>> {
-    map(terminated(recognize(one_of("-–—•·*▪○●\u{f0b7}")), nom::combinator::peek(blank)), |_| {
-        ("", Fence::Bare)
-    })
-    .parse(input)
+    map(terminated(recognize(one_of("-–—•·*▪○●\u{f0b7}")), nom::combinator::peek(blank)), |_| ("", Fence::Bare)).parse(input)
 }
 
 fn blank(input: &str) -> IResult<&str, char> {
@@ -113,10 +110,7 @@ fn short_digits(input: &str) -> IResult<&str, &str> {
 
 fn figures(input: &str) -> IResult<&str, &str> {
     alt((
-        map_opt(
-            recognize((short_digits, opt(take_while_m_n(0, 6, |c: char| c.is_ascii_lowercase())))),
-            numbered_figures,
-        ),
+        map_opt(recognize((short_digits, opt(take_while_m_n(0, 6, |c: char| c.is_ascii_lowercase())))), numbered_figures),
         verify(take_while1(|c: char| c.is_ascii_lowercase()), |s: &str| small(s)),
         verify(take_while1(|c: char| c.is_ascii_uppercase()), |s: &str| s.len() == 1 || roman_value(s).is_some()),
     ))
@@ -133,8 +127,7 @@ fn numbered_figures(figures: &str) -> Option<&str> {
 fn small(figures: &str) -> bool {
     let mut letters = figures.chars();
     let first = letters.next();
-    figures.len() <= 3 && letters.all(|c| Some(c) == first)
-        || (figures.len() <= 6 && roman_value(&figures.to_uppercase()).is_some())
+    figures.len() <= 3 && letters.all(|c| Some(c) == first) || (figures.len() <= 6 && roman_value(&figures.to_uppercase()).is_some())
 }
 
 fn readings(figures: &str, fence: Fence) -> Option<(Reading, Option<Reading>)> {
@@ -145,17 +138,11 @@ fn readings(figures: &str, fence: Fence) -> Option<(Reading, Option<Reading>)> {
         let kind = if figures.contains('.') { Figures::Decimal } else { Figures::Digits };
         return Some((read(kind, last.parse().ok()?), None));
     }
-    let (letters, numerals) = if first.is_lowercase() {
-        (Figures::Small, Figures::SmallRoman)
-    } else {
-        (Figures::Great, Figures::GreatRoman)
-    };
+    let (letters, numerals) = if first.is_lowercase() { (Figures::Small, Figures::SmallRoman) } else { (Figures::Great, Figures::GreatRoman) };
     let letter = letter_ordinal(figures).map(|ordinal| read(letters, ordinal));
     let numeral = roman_value(&figures.to_uppercase()).map(|ordinal| read(numerals, ordinal));
     match (letter, numeral) {
-        (Some(letter), Some(numeral)) if "ivxIVX".contains(first) && figures.len() == 1 || figures.len() > 1 => {
-            Some((numeral, Some(letter)))
-        }
+        (Some(letter), Some(numeral)) if "ivxIVX".contains(first) && figures.len() == 1 || figures.len() > 1 => Some((numeral, Some(letter))),
         (Some(letter), other) => Some((letter, other)),
         (None, numeral) => Some((numeral?, None)),
     }

@@ -123,12 +123,8 @@ impl Outline {
     fn articles_restart(&self) -> bool {
         let mut numbers: Vec<(&str, ProvisionId)> = Vec::new();
         for (id, article) in self.ids().filter(|(_, provision)| provision.kind == Kind::Article) {
-            let inner = self.upwards(id).any(|above| {
-                self.get(above).is_some_and(|found| matches!(found.kind, Kind::Annex | Kind::Protocol | Kind::Letter))
-            });
-            if let (false, Some(number), Some(chapter)) =
-                (inner, article.number.as_deref(), self.nearest(id, Kind::Chapter))
-            {
+            let inner = self.upwards(id).any(|above| self.get(above).is_some_and(|found| matches!(found.kind, Kind::Annex | Kind::Protocol | Kind::Letter)));
+            if let (false, Some(number), Some(chapter)) = (inner, article.number.as_deref(), self.nearest(id, Kind::Chapter)) {
                 numbers.push((number, chapter));
             }
         }

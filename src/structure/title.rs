@@ -23,9 +23,7 @@ pub(super) fn title(text: &str, lines: &[Line], label_end: usize) -> Title {
     }
     let from = label_end + (rest.len() - rest.trim_start_matches(is_blank).len());
     let rest = rest.trim_matches(is_blank);
-    if mark(rest)
-        .is_some_and(|mark| mark.reading.fence != Fence::Bare || rest.starts_with(|c: char| c.is_ascii_digit()))
-    {
+    if mark(rest).is_some_and(|mark| mark.reading.fence != Fence::Bare || rest.starts_with(|c: char| c.is_ascii_digit())) {
         return Title { span: None, body: from };
     }
     match cut(rest) {
@@ -48,9 +46,7 @@ fn below(text: &str, lines: &[Line], body: usize) -> Title {
     }
     match cut(line) {
         None => none,
-        Some(length) if length < line.len() => {
-            Title { span: Some((first.start, first.start + length)), body: first.start + length }
-        }
+        Some(length) if length < line.len() => Title { span: Some((first.start, first.start + length)), body: first.start + length },
         Some(_) => {
             let end = extend(text, lines, line, first.end);
             let next = lines.iter().find(|line| line.start >= end);
@@ -62,8 +58,7 @@ fn below(text: &str, lines: &[Line], body: usize) -> Title {
 
 /// Whether a line could be (part of) a title.
 fn titular(line: &str) -> bool {
-    let marked = mark(line)
-        .is_some_and(|mark| mark.reading.fence != Fence::Bare || line.starts_with(|c: char| c.is_ascii_digit()));
+    let marked = mark(line).is_some_and(|mark| mark.reading.fence != Fence::Bare || line.starts_with(|c: char| c.is_ascii_digit()));
     !marked && line.len() <= LONGEST && !line.starts_with(char::is_lowercase) && !line.ends_with([';', ','])
 }
 
@@ -75,12 +70,7 @@ fn extend(text: &str, lines: &[Line], head: &str, end: usize) -> usize {
     let capitals = shouts(head);
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.start > after).take(4) {
         let next = line.text(text);
-        if line.start < end
-            || line.gap > 1
-            || !continues(last, next, capitals, line.gap)
-            || next.len() > LONGEST
-            || has_verb(next)
-        {
+        if line.start < end || line.gap > 1 || !continues(last, next, capitals, line.gap) || next.len() > LONGEST || has_verb(next) {
             break;
         }
         let small = next.starts_with(char::is_lowercase);
@@ -123,8 +113,7 @@ fn cut(rest: &str) -> Option<usize> {
 /// Where running text begins inside a stretch: at a mark, at a small word after capitals, or at a word that begins sentences.
 fn sentence(rest: &str) -> Option<usize> {
     let mut last = "";
-    let capitals = rest.split(is_blank).take(2).all(|word| shouts(word) || !word.contains(char::is_alphabetic))
-        && shouts(rest.split(is_blank).next().unwrap_or(""));
+    let capitals = rest.split(is_blank).take(2).all(|word| shouts(word) || !word.contains(char::is_alphabetic)) && shouts(rest.split(is_blank).next().unwrap_or(""));
     let mut at = 0;
     for word in rest.split(is_blank) {
         let place = at;
@@ -134,9 +123,7 @@ fn sentence(rest: &str) -> Option<usize> {
         }
         if place > 0 && !word.is_empty() {
             let after = rest.get(place..).unwrap_or("");
-            if begins_text(word, last, after)
-                || (capitals && word.chars().skip(1).any(char::is_lowercase) && !is_link(word))
-            {
+            if begins_text(word, last, after) || (capitals && word.chars().skip(1).any(char::is_lowercase) && !is_link(word)) {
                 return Some(place);
             }
         }
@@ -149,9 +136,5 @@ fn sentence(rest: &str) -> Option<usize> {
 
 fn begins_text(word: &str, last: &str, after: &str) -> bool {
     let marked = !is_link(last) && mark(after).is_some_and(|mark| matches!(mark.figures.as_str(), "1" | "a" | "i"));
-    marked
-        || (SENTENCE_STARTS.contains(&word)
-            && !is_link(last)
-            && !last.ends_with(['-', ',', '–', '/', '('])
-            && has_verb(after.get(..300.min(after.len())).unwrap_or(after)))
+    marked || (SENTENCE_STARTS.contains(&word) && !is_link(last) && !last.ends_with(['-', ',', '–', '/', '(']) && has_verb(after.get(..300.min(after.len())).unwrap_or(after)))
 }

@@ -54,13 +54,7 @@ impl Tree {
     pub(super) fn own(&mut self, text: &str, id: ProvisionId, span: Span) {
         let Some(provision) = self.provisions.get_mut(id.0 as usize) else { return };
         match provision.own.last_mut() {
-            Some(last)
-                if text
-                    .get(last.end as usize..span.start as usize)
-                    .is_some_and(|between| between.chars().all(is_blank)) =>
-            {
-                last.end = span.end
-            }
+            Some(last) if text.get(last.end as usize..span.start as usize).is_some_and(|between| between.chars().all(is_blank)) => last.end = span.end,
             _ => provision.own.push(span),
         }
     }
