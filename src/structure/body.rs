@@ -32,7 +32,8 @@ struct Level {
 /// Puts the text of `lines` below `parent`.
 pub(super) fn body(text: &str, lines: &[Line], width: usize, parent: ProvisionId, tree: &mut Tree) {
     let stretches = stretches(text, lines, width);
-    let mut below = Below { text, parent, levels: Vec::new(), plain: None, bullets: 0, plains: 0, tree };
+    let plains = tree.unnumbered(parent);
+    let mut below = Below { text, parent, levels: Vec::new(), plain: None, bullets: 0, plains, tree };
     for (at, stretch) in stretches.iter().enumerate() {
         let ahead = stretches.get(at + 1..).unwrap_or(&[]);
         below.take(stretch, ahead);

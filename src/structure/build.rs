@@ -1,37 +1,82 @@
 //! Builds the tree: chooses the headings, and puts the text between them below them.
 
 use super::body::body;
+use super::branch::inside;
+use super::contents::contents;
 use super::heading::{Opening, openings};
 use super::lines::{Line, lines, width};
+use super::marked::marked;
 use super::sequence::chain;
 use super::title::{Title, shouts, title};
 use super::tree::{Opened, ROOT, Tree};
 use super::words::{CLOSINGS, PREAMBLES, SALUTATIONS, begins};
-use super::{Kind, Outline, ProvisionId};
+use super::{Aside, Kind, Outline, ProvisionId};
 use crate::source::{Source, Span};
 
 /// Reads the outline of a source.
 pub(super) fn build(source: &Source) -> Outline {
     let text = source.text.as_str();
-    let lines = lines(text);
+    let mut lines = lines(text);
     let width = width(&lines);
-    let chosen = choose(text, &lines);
-    let mut builder = Builder { text, lines: &lines, width, tree: Tree::default(), open: Vec::new() };
-    builder.front(chosen.first().map_or(text.len(), |first| first.start), chosen.iter().any(|opening| opening.kind == Kind::Article));
+    let mut tree = Tree::default();
+    let chosen = match marked(source) {
+        marked if marked.is_empty() => {
+            let all = candidates(text, &lines);
+            let tables = contents(text, &lines, &all);
+            set_aside(text, &mut lines, &tables, Aside::Contents, &mut tree);
+            choose(all.into_iter().filter(|opening| !within(&tables, opening.start)).collect())
+        }
+        marked => between_marks(text, &lines, marked),
+    };
+    let inside = inside(&chosen);
+    let mut builder = Builder { text, lines: &lines, width, tree, open: Vec::new() };
+    builder.front(&chosen);
     for (at, opening) in chosen.iter().enumerate() {
         let end = chosen.get(at + 1).map_or(text.len(), |next| next.start);
-        builder.part(opening, end, chosen.get(at + 1..).unwrap_or(&[]));
+        let ahead = chosen.get(at + 1..).unwrap_or(&[]).iter().zip(inside.get(at + 1..).unwrap_or(&[]));
+        let resumes = ahead.clone().any(|(next, inner)| !inner && next.kind != Kind::Agreement);
+        let place = Placed { inner: inside.get(at).copied().unwrap_or(false), resumes, articles: ahead.clone().any(|(next, _)| next.kind == Kind::Article) };
+        builder.part(opening, end, place);
     }
     let title = source.about.title.clone().or_else(|| builder.title());
     builder.tree.close(title)
 }
 
-/// The openings that open a part, in order.
-fn choose(text: &str, lines: &[Line]) -> Vec<Opening> {
+fn within(stretches: &[(usize, usize)], at: usize) -> bool {
+    let next = stretches.partition_point(|(start, _)| *start <= at);
+    next.checked_sub(1).and_then(|before| stretches.get(before)).is_some_and(|(_, end)| at < *end)
+}
+
+/// Takes stretches out of the lines and notes them as set aside.
+fn set_aside(text: &str, lines: &mut Vec<Line>, stretches: &[(usize, usize)], why: Aside, tree: &mut Tree) {
+    for (start, end) in stretches {
+        let trimmed = text.get(*start..*end).unwrap_or("").trim_end_matches(super::lines::is_blank);
+        tree.aside.push((Span::of(*start, start + trimmed.len()), why));
+        let from = lines.partition_point(|line| line.end <= *start);
+        let to = lines.partition_point(|line| line.start < *end);
+        let cut: Vec<Line> = lines.get(from..to).unwrap_or(&[]).iter().flat_map(|line| outside(text, *line, *start, *end)).collect();
+        lines.splice(from..to, cut);
+    }
+}
+
+/// What a line has before and after a stretch.
+fn outside(text: &str, line: Line, start: usize, end: usize) -> impl Iterator<Item = Line> {
+    let before = Line::trimmed(text, line.start, start.min(line.end), line.gap, line.indent);
+    let after = Line::trimmed(text, end.max(line.start), line.end, line.gap, 0);
+    [before, after].into_iter().flatten()
+}
+
+/// All places where a part may open, in order.
+fn candidates(text: &str, lines: &[Line]) -> Vec<Opening> {
     let mut all = openings(text, lines);
     all.extend(lines.iter().filter_map(|line| formula(text, *line)));
     all.sort_by_key(|opening| opening.start);
     all.dedup_by_key(|opening| opening.start);
+    all
+}
+
+/// The openings that open a part, in order.
+fn choose(all: Vec<Opening>) -> Vec<Opening> {
     let greater: Vec<&Opening> = all.iter().filter(|opening| opening.kind != Kind::Article && opening.weight > 2).collect();
     let articles: Vec<&Opening> = all.iter().filter(|opening| opening.kind == Kind::Article && opening.weight > -20).collect();
     let fences: Vec<usize> = articles.iter().map(|article| greater.partition_point(|part| part.start < article.start)).collect();
@@ -39,6 +84,22 @@ fn choose(text: &str, lines: &[Line]) -> Vec<Opening> {
     let mut chosen: Vec<Opening> = greater.into_iter().cloned().collect();
     chosen.extend(articles.into_iter().zip(taken).filter(|(_, taken)| *taken).map(|(article, _)| article.clone()));
     chosen.sort_by_key(|opening| opening.start);
+    chosen
+}
+
+/// What the format marks, and the annexes, letters and closing formulas that stand inside.
+fn between_marks(text: &str, lines: &[Line], marked: Vec<Opening>) -> Vec<Opening> {
+    let inner = openings(text, lines).into_iter().filter(|opening| {
+        opening.line_start && opening.weight > 5 && matches!(opening.kind, Kind::Annex | Kind::Protocol)
+    });
+    let closing = lines.iter().filter_map(|line| formula(text, *line)).filter(|opening| opening.kind != Kind::Preamble);
+    let mut chosen: Vec<Opening> = inner.chain(closing).collect();
+    chosen.retain(|opening| {
+        let before = marked.partition_point(|mark| mark.start <= opening.start);
+        before.checked_sub(1).and_then(|at| marked.get(at)).is_none_or(|mark| mark.given.is_none_or(|end| end <= opening.start))
+    });
+    chosen.extend(marked);
+    chosen.sort_by_key(|opening| (opening.start, opening.kind != Kind::Agreement));
     chosen
 }
 
@@ -56,7 +117,7 @@ fn formula(text: &str, line: Line) -> Option<Opening> {
         return None;
     };
     let word = (line.start, label_end);
-    Some(Opening { kind, word, start: line.start, number: None, label_end, weight: 9, line_start: true })
+    Some(Opening { kind, word, start: line.start, number: None, label_end, weight: 9, line_start: true, given: None })
 }
 
 struct Builder<'t> {
@@ -70,8 +131,8 @@ struct Builder<'t> {
 
 impl Builder<'_> {
     /// What stands before the first heading: the title, then the recitals, or plain text where there are no articles.
-    fn front(&mut self, end: usize, articles: bool) {
-        let lines = self.between(0, end);
+    fn front(&mut self, chosen: &[Opening]) {
+        let lines = self.between(0, chosen.first().map_or(self.text.len(), |first| first.start));
         let headed = lines.iter().take_while(|line| shouts(line.text(self.text)) && line.end - line.start < 200).count();
         let span = lines.first().filter(|_| headed > 0).zip(lines.get(headed.saturating_sub(1))).map(|(first, last)| Span::of(first.start, last.end));
         let at = span.map_or(0, |span| span.start);
@@ -79,13 +140,15 @@ impl Builder<'_> {
         self.tree.open(ROOT, opened);
         let rest = lines.get(headed..).unwrap_or(&[]);
         let Some(first) = rest.first() else { return };
-        let parent = if articles && !begins(first.text(self.text), SALUTATIONS) {
-            let label = Span::of(first.start, first.start);
-            self.tree.open(ROOT, Opened { kind: Kind::Preamble, label, number: None, title: None, step: "preamble".to_owned() })
-        } else {
-            ROOT
-        };
+        let articles = chosen.iter().any(|opening| opening.kind == Kind::Article);
+        let headed = chosen.first().is_some_and(|opening| opening.kind == Kind::Preamble);
+        let parent = if articles && !headed && !begins(first.text(self.text), SALUTATIONS) { self.preamble(first.start) } else { ROOT };
         body(self.text, rest, self.width, parent, &mut self.tree);
+    }
+
+    fn preamble(&mut self, at: usize) -> ProvisionId {
+        let label = Span::of(at, at);
+        self.tree.open(ROOT, Opened { kind: Kind::Preamble, label, number: None, title: None, step: "preamble".to_owned() })
     }
 
     fn title(&self) -> Option<String> {
@@ -98,22 +161,29 @@ impl Builder<'_> {
         let from = self.lines.partition_point(|line| line.end <= start);
         let to = self.lines.partition_point(|line| line.start < end);
         let clip = |line: &Line| {
-            let inner = self.text.get(line.start.max(start)..line.end.min(end)).unwrap_or("");
-            let lead = inner.len() - inner.trim_start_matches(super::lines::is_blank).len();
-            let at = line.start.max(start) + lead;
-            Line { start: at, end: at + inner.trim_matches(super::lines::is_blank).len(), ..*line }
+            Line::trimmed(self.text, line.start.max(start), line.end.min(end), line.gap, line.indent)
         };
-        self.lines.get(from..to).unwrap_or(&[]).iter().map(clip).filter(|line| line.start < line.end).collect()
+        self.lines.get(from..to).unwrap_or(&[]).iter().filter_map(clip).collect()
     }
 
-    fn part(&mut self, opening: &Opening, end: usize, ahead: &[Opening]) {
-        let rank = self.rank(opening, ahead);
-        while self.open.last().is_some_and(|(open, _)| *open >= rank) {
+    fn part(&mut self, opening: &Opening, end: usize, place: Placed) {
+        if opening.kind == Kind::Agreement {
+            self.open.clear();
+            let rest = self.between(opening.start, end);
+            let begun = self.tree.provisions.iter().any(|provision| matches!(provision.kind, Kind::Article | Kind::Preamble));
+            let parent = if begun || !place.articles || rest.is_empty() { ROOT } else { self.preamble(opening.start) };
+            return body(self.text, &rest, self.width, parent, &mut self.tree);
+        }
+        let (keep, rank) = self.rank(opening, place);
+        while self.open.last().is_some_and(|(open, _)| *open >= keep) {
             self.open.pop();
         }
         let parent = self.open.last().map_or(ROOT, |(_, id)| *id);
         let lines = self.between(opening.start, end);
-        let found = if opening.label_end == opening.start || opening.kind == Kind::Preamble {
+        let found = if let Some(end) = opening.given {
+            let title = self.trimmed(opening.label_end.min(end), end);
+            Title { span: (!title.is_empty()).then_some((title.start as usize, title.end as usize)), body: end }
+        } else if opening.label_end == opening.start || opening.kind == Kind::Preamble {
             Title { span: None, body: opening.label_end }
         } else {
             title(self.text, &lines, opening.label_end)
@@ -138,10 +208,13 @@ impl Builder<'_> {
         Span::of(start, start + inner.len())
     }
 
-    /// Where a part stands among the open ones; smaller numbers hold greater ones.
-    fn rank(&self, opening: &Opening, ahead: &[Opening]) -> u32 {
+    /// Where a part stands among the open ones: those from this rank on close, and the rank it gets itself. Greater parts have
+    /// smaller ranks.
+    fn rank(&self, opening: &Opening, place: Placed) -> (u32, u32) {
         let word = self.text.get(opening.word.0..opening.word.1).unwrap_or("").to_lowercase();
-        match opening.kind {
+        let outer = if place.inner { 0 } else { 10 };
+        let annexes = self.open.iter().rev().find(|(rank, _)| matches!(rank, 10..=12 | 45..=47)).map(|(rank, _)| *rank);
+        let rank = match opening.kind {
             Kind::Part => 20,
             Kind::Title => 30,
             Kind::Chapter => 40,
@@ -149,23 +222,35 @@ impl Builder<'_> {
             Kind::Article => 70,
             Kind::Annex => {
                 let inner = u32::from(!word.starts_with("an"));
-                if self.resumes(ahead) { 45 + inner } else { 10 + inner }
+                return if place.resumes { (45 + inner, 45 + inner) } else { (10 + inner, 10 + inner) };
             }
-            Kind::Agreement | Kind::Preamble | Kind::Protocol | Kind::Letter | Kind::Signature | Kind::Paragraph | Kind::Point
-            | Kind::Subpoint | Kind::Footnote => 10,
+            Kind::Signature => return (if self.in_protocol() { 13 } else { 0 }, 100),
+            Kind::Agreement | Kind::Preamble | Kind::Letter => return (0, 100),
+            Kind::Protocol | Kind::Paragraph | Kind::Point | Kind::Subpoint | Kind::Footnote => return (10, 10),
+        };
+        match annexes {
+            // The agreement goes on after an annex: that closes.
+            Some(annex) if outer > 0 => (annex.min(rank), rank),
+            // Parts of an annex that stands in a chapter.
+            Some(annex) if annex >= 45 => (annex + 3 + rank, annex + 3 + rank),
+            _ => (rank, rank),
         }
     }
 
-    /// Whether the chapters of the agreement go on after an annex that stands inside it.
-    fn resumes(&self, ahead: &[Opening]) -> bool {
-        let Some(chapter) = self.open.iter().find(|(rank, _)| *rank == 40).and_then(|(_, id)| self.tree.provisions.get(id.0 as usize)) else { return false };
-        if self.open.iter().any(|(rank, _)| *rank <= 12) {
-            return false;
-        }
-        let last = chapter.path.rsplit("ch").next().and_then(|digits| digits.parse::<u32>().ok());
-        let next = ahead.iter().find(|opening| opening.kind == Kind::Chapter).and_then(|opening| opening.number.as_ref()?.key.first().copied());
-        last.zip(next).is_some_and(|(last, next)| next == last + 1)
+    fn in_protocol(&self) -> bool {
+        self.open.iter().any(|(_, id)| self.tree.kind(*id) == Kind::Protocol)
     }
+}
+
+/// Where a heading stands.
+#[derive(Debug, Clone, Copy)]
+struct Placed {
+    /// Inside an annex, protocol or letter.
+    inner: bool,
+    /// Whether the agreement itself goes on after it.
+    resumes: bool,
+    /// Whether an article comes after it.
+    articles: bool,
 }
 
 /// A part's step of the path.

@@ -27,6 +27,8 @@ pub(super) struct Opening {
     pub(super) weight: i32,
     /// Whether it stands at the start of a line.
     pub(super) line_start: bool,
+    /// Where the heading ends, title included, if the format says so.
+    pub(super) given: Option<usize>,
 }
 
 /// All places of a text where a part may open, in order.
@@ -35,7 +37,7 @@ pub(super) fn openings(text: &str, lines: &[Line]) -> Vec<Opening> {
     let mut previous: Option<Line> = None;
     for line in lines {
         let start = line.start + decoration(line.text(text));
-        if let Some(opening) = opening(text, start, *line) {
+        if let Some(opening) = opening(text, start, line.end) {
             let weight = opening.weight + start_weight(text, previous, *line);
             found.push(Opening { start: line.start, weight, line_start: true, ..opening });
         }
@@ -56,7 +58,7 @@ fn inline(text: &str, line: Line, found: &mut Vec<Opening>) {
     for (at, c) in body.char_indices().skip(1) {
         if c.is_uppercase() && !before.is_alphanumeric() && (is_blank(before) || ".;:)\"”".contains(before)) {
             let place = line.start + at;
-            if let Some(opening) = opening(text, place, line) {
+            if let Some(opening) = opening(text, place, line.end) {
                 let weight = opening.weight + inline_weight(text, line.start, place);
                 found.push(Opening { weight, ..opening });
             }
@@ -70,8 +72,9 @@ fn decoration(line: &str) -> usize {
     line.len() - line.trim_start_matches(['#', '*', '_', ' ', '>', '"', '“', '|', '\u{a0}']).len()
 }
 
-fn opening(text: &str, start: usize, line: Line) -> Option<Opening> {
-    let rest = text.get(start..line.end)?;
+/// Reads a heading word and number at `start`; the line ends at `end`.
+pub(super) fn opening(text: &str, start: usize, end: usize) -> Option<Opening> {
+    let rest = text.get(start..end)?;
     if !rest.chars().next()?.is_uppercase() {
         return None;
     }
@@ -81,10 +84,10 @@ fn opening(text: &str, start: usize, line: Line) -> Option<Opening> {
         return None;
     }
     let (tail, sign) = sign(after);
-    let label_end = line.end - tail.len();
+    let label_end = end - tail.len();
     let capitals = word.chars().all(|c| !c.is_lowercase());
     let weight = follow_weight(tail, sign, capitals) + if numbered.is_none() { bare_weight(tail, capitals) } else { 0 };
-    Some(Opening { kind, word: (start, start + word.len()), start, number: numbered, label_end, weight, line_start: false })
+    Some(Opening { kind, word: (start, start + word.len()), start, number: numbered, label_end, weight, line_start: false, given: None })
 }
 
 fn opener(input: &str) -> IResult<&str, (&str, Kind)> {

@@ -14,6 +14,14 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// The part of a line between two bytes without the blanks around it; none if nothing is left.
+    pub(super) fn trimmed(text: &str, start: usize, end: usize, gap: u32, indent: usize) -> Option<Line> {
+        let inner = text.get(start..end)?;
+        let start = start + (inner.len() - inner.trim_start_matches(is_blank).len());
+        let end = start + inner.trim_matches(is_blank).len();
+        (start < end).then_some(Line { start, end, gap, indent })
+    }
+
     /// Its text.
     pub(super) fn text(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")

@@ -1,9 +1,12 @@
 //! The provision tree of an agreement: parts, chapters, articles, paragraphs, points, footnotes, annexes, letters.
 
 mod body;
+mod branch;
 mod build;
+mod contents;
 mod heading;
 mod lines;
+mod marked;
 mod marks;
 mod number;
 mod place;

@@ -59,6 +59,13 @@ impl Tree {
         }
     }
 
+    /// How many unnumbered paragraphs a provision has.
+    pub(super) fn unnumbered(&self, id: ProvisionId) -> u32 {
+        let children = self.provisions.get(id.0 as usize).map_or(&[][..], |provision| &provision.children);
+        let plain = |id: &&ProvisionId| self.provisions.get(id.0 as usize).is_some_and(|child| child.kind == Kind::Paragraph && child.number.is_none());
+        u32::try_from(children.iter().filter(plain).count()).unwrap_or(0)
+    }
+
     pub(super) fn kind(&self, id: ProvisionId) -> Kind {
         self.provisions.get(id.0 as usize).map_or(Kind::Agreement, |provision| provision.kind)
     }

@@ -130,6 +130,9 @@ pub(super) const SALUTATIONS: &[&str] =
 /// Headings of the recitals, in lower case.
 pub(super) const PREAMBLES: &[&str] = &["preamble", "preámbulo", "preambulo", "préambule", "preâmbulo"];
 
+/// Headings of the closing formula, in lower case.
+pub(super) const CONCLUSIONS: &[&str] = &["conclusion", "conclusión", "testimonium"];
+
 /// Headings of a table of contents, in lower case.
 pub(super) const CONTENTS: &[&str] = &[
     "table of contents", "contents", "índice", "indice", "table des matières", "table of cotets", "contents of", "sumário", "contenido",

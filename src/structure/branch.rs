@@ -1,0 +1,90 @@
+//! Which headings belong to an annex and which to the agreement itself, where annexes stand between its chapters.
+
+use super::Kind;
+use super::heading::Opening;
+use super::sequence::follows;
+
+/// For each heading: whether it stands inside an annex, protocol or letter (the heading of the annex itself included).
+pub(super) fn inside(openings: &[Opening]) -> Vec<bool> {
+    let mut walk = Walk::default();
+    openings.iter().enumerate().map(|(at, opening)| walk.take(opening, openings.get(at + 1..).unwrap_or(&[]))).collect()
+}
+
+#[derive(Default)]
+struct Walk {
+    /// The last article and chapter of the agreement itself.
+    article: Vec<u32>,
+    chapter: Vec<u32>,
+    /// The same of the annex that is open.
+    inner_article: Vec<u32>,
+    inner_chapter: Vec<u32>,
+    open: bool,
+}
+
+impl Walk {
+    fn take(&mut self, opening: &Opening, ahead: &[Opening]) -> bool {
+        match opening.kind {
+            Kind::Annex | Kind::Protocol | Kind::Letter => {
+                self.open = true;
+                self.inner_article.clear();
+                self.inner_chapter.clear();
+                return true;
+            }
+            Kind::Signature | Kind::Preamble | Kind::Agreement => return self.open && opening.given.is_none(),
+            _ => {}
+        }
+        if opening.given.is_some() {
+            self.open = false;
+        }
+        if self.open && self.resumes(opening, ahead) {
+            self.open = false;
+        }
+        self.note(opening);
+        self.open
+    }
+
+    fn note(&mut self, opening: &Opening) {
+        let Some(number) = &opening.number else { return };
+        let place = match (opening.kind, self.open) {
+            (Kind::Article, false) => &mut self.article,
+            (Kind::Article, true) => &mut self.inner_article,
+            (Kind::Chapter, false) => &mut self.chapter,
+            (Kind::Chapter, true) => &mut self.inner_chapter,
+            _ => return,
+        };
+        place.clone_from(&number.key);
+    }
+
+    /// Whether the agreement itself goes on with this heading.
+    fn resumes(&self, opening: &Opening, ahead: &[Opening]) -> bool {
+        let holder = |kind: Kind| matches!(kind, Kind::Annex | Kind::Protocol | Kind::Letter | Kind::Signature);
+        let near = std::iter::once(opening).chain(ahead).take_while(|next| !holder(next.kind));
+        let article = near.clone().find(|next| next.kind == Kind::Article).and_then(|next| next.number.as_ref());
+        let chapter = opening.number.as_ref().filter(|_| opening.kind == Kind::Chapter);
+        let chapter_goes_on = chapter.map(|number| goes_on(&self.chapter, &number.key) && !follows(&self.inner_chapter, &number.key));
+        match article {
+            Some(number) if number.key.len() > 1 || number.key.last() != Some(&1) => {
+                let main = goes_on(&self.article, &number.key);
+                main && (!goes_on(&self.inner_article, &number.key) || follows(&self.article, &number.key) && !follows(&self.inner_article, &number.key))
+            }
+            Some(_) => chapter_goes_on.unwrap_or(false) && self.inner_article.is_empty(),
+            None => chapter_goes_on.unwrap_or(false),
+        }
+    }
+}
+
+/// Whether a number may come next after another in the same text: a little greater, or the first of one of the next chapters.
+fn goes_on(from: &[u32], to: &[u32]) -> bool {
+    if from.is_empty() || to.is_empty() {
+        return false;
+    }
+    let step = |a: Option<&u32>, b: Option<&u32>| a.zip(b).is_some_and(|(a, b)| b > a && b - a <= 3);
+    if follows(from, to) {
+        return true;
+    }
+    match (from.len(), to.len()) {
+        (1, 1) => step(from.last(), to.last()),
+        (a, b) if a > 1 && b > 1 => step(from.first(), to.first()) || from.first() == to.first() && step(from.get(1), to.get(1)),
+        _ => false,
+    }
+}

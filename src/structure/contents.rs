@@ -1,0 +1,102 @@
+//! Tables of contents: headings in close succession that come again with their text.
+
+use std::collections::HashSet;
+
+use super::Kind;
+use super::heading::Opening;
+use super::lines::Line;
+use super::words::{CONTENTS, begins};
+
+/// Entries of a table stand closer than this, in bytes.
+const CLOSE: usize = 170;
+
+/// The stretches of the text that are tables of contents.
+pub(super) fn contents(text: &str, lines: &[Line], openings: &[Opening]) -> Vec<(usize, usize)> {
+    let entries: Vec<&Opening> = openings.iter().filter(|opening| opening.weight > 0 && opening.kind != Kind::Signature).collect();
+    let mut found = Vec::new();
+    let mut first = 0;
+    for at in 0..entries.len() {
+        let apart = entries.get(at).zip(entries.get(at + 1)).is_none_or(|(this, next)| next.start - this.start > CLOSE);
+        if apart {
+            if let Some(table) = entries.get(first..=at).and_then(|run| table(text, lines, run, entries.get(at + 1..).unwrap_or(&[]))) {
+                found.push(table);
+            }
+            first = at + 1;
+        }
+    }
+    join_near(found)
+}
+
+/// The stretch of a table of contents, if the run of headings is one.
+fn table(text: &str, lines: &[Line], run: &[&Opening], later: &[&Opening]) -> Option<(usize, usize)> {
+    let (first, last) = (run.first()?, run.last()?);
+    let headed = heading_before(text, lines, first.start);
+    let least = if headed.is_some() { 2 } else { 7 };
+    let keys: HashSet<_> = later.iter().map(|opening| key(opening)).collect();
+    let numbered: Vec<_> = run.iter().filter(|opening| opening.number.is_some()).collect();
+    let again = numbered.iter().filter(|opening| keys.contains(&key(opening))).count();
+    let leaders = text.get(first.start..last.start)?.contains("....");
+    let share = if headed.is_some() || leaders { 3 } else { 6 };
+    let recurs = again * 10 >= numbered.len() * share && again > 0;
+    (numbered.len() >= least && (recurs || leaders && headed.is_some())).then_some(())?;
+    // The last heading of the run may be the first of the text: then it does not come again, and another entry does.
+    let (last, end) = if keys.contains(&key(last)) || run.len() < 3 { (last, None) } else { (last, own_last(run, &keys)) };
+    Some((headed.unwrap_or(first.start), end.unwrap_or_else(|| entry_end(text, lines, last, later.first().map(|next| next.start)))))
+}
+
+/// Where the text's own first headings begin, when the run goes over into the text: at the first heading seen before in the run.
+fn own_last(run: &[&Opening], keys: &HashSet<(Kind, &[u32])>) -> Option<usize> {
+    let mut seen = HashSet::new();
+    let again = run.iter().find(|opening| opening.number.is_some() && !seen.insert(key(opening)))?;
+    let _ = keys;
+    Some(again.start)
+}
+
+fn key(opening: &Opening) -> (Kind, &[u32]) {
+    (opening.kind, opening.number.as_ref().map_or(&[], |number| &number.key))
+}
+
+/// A line "Contents" shortly before the first entry.
+fn heading_before(text: &str, lines: &[Line], start: usize) -> Option<usize> {
+    let at = lines.partition_point(|line| line.start < start);
+    let near = lines.get(at.saturating_sub(6)..at)?;
+    near.iter().rev().find_map(|line| {
+        let words = line.text(text).trim_start_matches(['#', '*', ' ']);
+        if words.len() < 60 && begins(words, CONTENTS) {
+            return Some(line.start);
+        }
+        let tail = line.text(text).rfind("TABLE OF CONTENTS").map(|place| line.start + place);
+        tail.filter(|place| *place < start && start - place < 200)
+    })
+}
+
+/// Where the last entry ends: at the next heading if that is near, else with its line.
+fn entry_end(text: &str, lines: &[Line], last: &Opening, next: Option<usize>) -> usize {
+    let at = lines.partition_point(|line| line.end <= last.label_end);
+    let mut end = lines.get(at).map_or(last.label_end, |line| line.end.min(next.unwrap_or(usize::MAX)));
+    if end - last.start > 300 {
+        end = last.label_end;
+    }
+    for line in lines.get(at + 1..).unwrap_or(&[]) {
+        let words = line.text(text);
+        let prose = words.ends_with([';', ':']) || words.len() > 120 || line.gap > 1 || begins(words, super::words::PREAMBLES);
+        if next.is_some_and(|next| line.start >= next) || prose || line.start - last.start > 300 {
+            break;
+        }
+        if words.starts_with(char::is_lowercase) || words.len() < 6 || words.contains("...") {
+            end = line.end;
+        }
+    }
+    end
+}
+
+fn join_near(tables: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    let mut joined: Vec<(usize, usize)> = Vec::new();
+    for table in tables {
+        match joined.last_mut() {
+            Some(last) if table.0 <= last.1 + 1200 => last.1 = last.1.max(table.1),
+            _ => joined.push(table),
+        }
+    }
+    joined
+}
