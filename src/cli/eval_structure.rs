@@ -48,6 +48,7 @@ struct Row {
     file: String,
     format: String,
     treaty_group: String,
+    language: String,
 }
 
 /// Compares every plain text of the corpus with the marked text of its agreement.
@@ -75,7 +76,7 @@ fn pair(corpus: &Path, marked: &Row, plain: &Row) -> Result<Pair, Box<dyn std::e
     let list = marked_articles(&source::read(&marked.file, &bytes(&corpus.join(&marked.file))?)?);
     let text = source::read(&plain.file, &bytes(&corpus.join(&plain.file))?)?;
     let found = found_articles(&text, &Outline::read(&text));
-    let matched = matches(&list, &found);
+    let matched = matches(&list, &found, marked.language == plain.language);
     let same_numbers = matches_by(&list, &found, |a, b| a.number == b.number).len();
     Ok(Pair { marked_file: marked.file.clone(), plain_file: plain.file.clone(), marked: list, found, matched, same_numbers })
 }
@@ -142,11 +143,12 @@ fn plain(title: &str) -> String {
     title.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }
 
-fn matches(marked: &[Listed], found: &[Listed]) -> Vec<(usize, usize)> {
+/// The articles in both: of one number and chapter, and of one title where both texts are in one language.
+fn matches(marked: &[Listed], found: &[Listed], one_language: bool) -> Vec<(usize, usize)> {
     let chapters = marked.iter().any(|article| !article.chapter.is_empty()) && found.iter().any(|article| !article.chapter.is_empty());
     matches_by(marked, found, |a, b| {
         let placed = !chapters || a.chapter.is_empty() || a.chapter == b.chapter;
-        placed && a.number == b.number && same_title(&a.title, &b.title)
+        placed && a.number == b.number && (!one_language || same_title(&a.title, &b.title))
     })
 }
 

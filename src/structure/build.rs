@@ -71,13 +71,12 @@ fn candidates(text: &str, lines: &[Line]) -> Vec<Opening> {
     let mut all = openings(text, lines);
     all.extend(lines.iter().filter_map(|line| formula(text, *line)));
     all.sort_by_key(|opening| opening.start);
-    all.dedup_by_key(|opening| opening.start);
     all
 }
 
 /// The openings that open a part, in order.
 fn choose(all: Vec<Opening>) -> Vec<Opening> {
-    let greater: Vec<&Opening> = all.iter().filter(|opening| opening.kind != Kind::Article && opening.weight > 2).collect();
+    let greater: Vec<&Opening> = all.iter().enumerate().filter(|(at, opening)| opening.kind != Kind::Article && opening.weight > 2 && !titles_all(*at, opening)).map(|(_, opening)| opening).collect();
     let articles: Vec<&Opening> = all.iter().filter(|opening| opening.kind == Kind::Article && opening.weight > -20).collect();
     let fences: Vec<usize> = articles.iter().map(|article| greater.partition_point(|part| part.start < article.start)).collect();
     let taken = chain(&articles, &fences);
@@ -85,6 +84,11 @@ fn choose(all: Vec<Opening>) -> Vec<Opening> {
     chosen.extend(articles.into_iter().zip(taken).filter(|(_, taken)| *taken).map(|(article, _)| article.clone()));
     chosen.sort_by_key(|opening| opening.start);
     chosen
+}
+
+/// "PROTOCOL ON ..." at the very top is the title of the whole.
+fn titles_all(at: usize, opening: &Opening) -> bool {
+    opening.kind == Kind::Protocol && opening.number.is_none() && (at == 0 || opening.start < 300)
 }
 
 /// What the format marks, and the annexes, letters and closing formulas that stand inside.
@@ -212,8 +216,8 @@ impl Builder<'_> {
     /// smaller ranks.
     fn rank(&self, opening: &Opening, place: Placed) -> (u32, u32) {
         let word = self.text.get(opening.word.0..opening.word.1).unwrap_or("").to_lowercase();
-        let outer = if place.inner { 0 } else { 10 };
-        let annexes = self.open.iter().rev().find(|(rank, _)| matches!(rank, 10..=12 | 45..=47)).map(|(rank, _)| *rank);
+        let mut annexes = self.open.iter().map(|(rank, _)| *rank).filter(|rank| matches!(rank, 10..=12 | 45..=47));
+        let annexes = if place.inner { annexes.next_back() } else { annexes.next() };
         let rank = match opening.kind {
             Kind::Part => 20,
             Kind::Title => 30,
@@ -230,7 +234,7 @@ impl Builder<'_> {
         };
         match annexes {
             // The agreement goes on after an annex: that closes.
-            Some(annex) if outer > 0 => (annex.min(rank), rank),
+            Some(annex) if !place.inner => (annex.min(rank), rank),
             // Parts of an annex that stands in a chapter.
             Some(annex) if annex >= 45 => (annex + 3 + rank, annex + 3 + rank),
             _ => (rank, rank),

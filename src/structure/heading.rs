@@ -1,7 +1,6 @@
 //! Where a part could open: heading words with their numbers, and how much speaks for each.
 
-use nom::bytes::complete::take_while1;
-use nom::character::complete::{space0, space1};
+use nom::bytes::complete::{take_while, take_while1};
 use nom::combinator::{map_opt, opt};
 use nom::{IResult, Parser};
 
@@ -39,28 +38,50 @@ pub(super) fn openings(text: &str, lines: &[Line]) -> Vec<Opening> {
         let start = line.start + decoration(line.text(text));
         if let Some(opening) = opening(text, start, line.end) {
             let weight = opening.weight + start_weight(text, previous, *line);
-            found.push(Opening { start: line.start, weight, line_start: true, ..opening });
+            let opening = Opening { start: line.start, weight, line_start: true, ..opening };
+            found.extend(torn(text, &opening, line.end));
+            found.push(opening);
         }
-        if line.end - line.start > INLINE_FROM {
-            inline(text, *line, &mut found);
-        }
+        inline(text, *line, &mut found);
         previous = Some(*line);
     }
     found
 }
 
-/// Lines longer than this may hold headings inside.
+/// The same heading with a number that a faulty scan tore apart: "Article 3 6" is Article 36 if the order of numbers says so.
+fn torn(text: &str, opening: &Opening, end: usize) -> Option<Opening> {
+    let first = opening.number.as_ref().filter(|number| opening.kind == Kind::Article && number.key.len() == 1)?;
+    let rest = text.get(opening.word.1..end)?.trim_start().strip_prefix(first.written.as_str())?;
+    let second = rest.strip_prefix(' ')?;
+    let digits = second.len() - second.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (second, tail) = (second.get(..digits)?, second.get(digits..)?);
+    if digits == 0 || digits > 2 || tail.starts_with(['.', ')', '(']) || !first.written.chars().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let joined = format!("{}{second}", first.written);
+    let number = Number { key: vec![joined.parse().ok()?], plain: joined.clone(), written: joined };
+    let label_end = end - tail.trim_start().len();
+    Some(Opening { number: Some(number), label_end, weight: opening.weight - 1, ..opening.clone() })
+}
+
+/// Lines longer than this may hold headings in small letters inside.
 const INLINE_FROM: usize = 150;
 
 fn inline(text: &str, line: Line, found: &mut Vec<Opening>) {
     let body = line.text(text);
     let mut before = ' ';
+    let headed = found.last().filter(|last| last.start >= line.start).map_or(0, |last| last.label_end - line.start);
     for (at, c) in body.char_indices().skip(1) {
-        if c.is_uppercase() && !before.is_alphanumeric() && (is_blank(before) || ".;:)\"”".contains(before)) {
+        if at >= headed && c.is_uppercase() && !before.is_alphanumeric() && (is_blank(before) || ".;:)\"”".contains(before)) {
             let place = line.start + at;
             if let Some(opening) = opening(text, place, line.end) {
                 let weight = opening.weight + inline_weight(text, line.start, place);
-                found.push(Opening { weight, ..opening });
+                let capitals = text.get(opening.word.0..opening.word.1).is_some_and(|word| !word.contains(char::is_lowercase));
+                if body.len() > INLINE_FROM || capitals && weight > 0 {
+                    let opening = Opening { weight, ..opening };
+                    found.extend(torn(text, &opening, line.end));
+                    found.push(opening);
+                }
             }
         }
         before = c;
@@ -109,8 +130,8 @@ fn kind_of(word: &str) -> Option<Kind> {
 }
 
 fn numbered(input: &str) -> IResult<&str, Option<Number>> {
-    let (rest, _) = space0.parse(input)?;
-    let (rest, _) = opt((nom::bytes::complete::tag("No."), space0)).parse(rest)?;
+    let (rest, _) = blanks(input)?;
+    let (rest, _) = opt((nom::bytes::complete::tag("No."), blanks)).parse(rest)?;
     if rest.len() == input.len() {
         return Ok((input, None));
     }
@@ -118,15 +139,18 @@ fn numbered(input: &str) -> IResult<&str, Option<Number>> {
     Ok(if found.is_some() { (rest, found) } else { (input, None) })
 }
 
+fn blanks(input: &str) -> IResult<&str, &str> {
+    take_while(is_blank).parse(input)
+}
+
 /// Takes the sign between number and title off: the rest, and the sign's first character.
 fn sign(input: &str) -> (&str, Option<char>) {
     let signs: &[char] = &[':', '-', '–', '—', '.', '*', '_', '|', '\u{2015}', '\u{2011}', '\u{2212}'];
-    let (rest, _) = space0::<&str, ()>.parse(input).unwrap_or((input, ""));
+    let rest = input.trim_start_matches(is_blank);
     let cut = rest.trim_start_matches(signs);
     let cut = if cut.len() < rest.len() { cut.trim_start().trim_start_matches(signs) } else { cut };
     let sign = rest.chars().next().filter(|_| cut.len() < rest.len());
-    let (tail, _) = space1::<&str, ()>.parse(cut).unwrap_or((cut, ""));
-    (tail.trim_start(), sign)
+    (cut.trim_start_matches(is_blank), sign)
 }
 
 const NEVER: i32 = -40;
@@ -182,5 +206,5 @@ fn inline_weight(text: &str, from: usize, place: usize) -> i32 {
     if ".;:_�”\"".contains(last) {
         return 1;
     }
-    if is_link(word) || ",(".contains(last) { NEVER } else { -3 }
+    if (is_link(word) && word.contains(char::is_lowercase)) || ",(".contains(last) { NEVER } else { -3 }
 }

@@ -2,7 +2,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{take_while1, take_while_m_n};
-use nom::character::complete::{char, one_of, space1};
+use nom::character::complete::{char, one_of};
 use nom::combinator::{map_opt, not, opt, recognize, verify};
 use nom::multi::many0;
 use nom::sequence::{pair, preceded, terminated};
@@ -85,7 +85,7 @@ fn letter(input: &str) -> IResult<&str, Component> {
 }
 
 fn inserted(input: &str) -> IResult<&str, u32> {
-    let word = preceded(opt(alt((recognize(space1), recognize(char('-'))))), take_while1(char::is_alphabetic));
+    let word = preceded(opt(alt((recognize(take_while1(char::is_whitespace)), recognize(char('-'))))), take_while1(char::is_alphabetic));
     map_opt(word, |w: &str| {
         let place = INSERTED.iter().position(|known| known.eq_ignore_ascii_case(w))?;
         u32::try_from(place).ok()

@@ -12,6 +12,9 @@ pub(super) fn chain(openings: &[&Opening], fences: &[usize]) -> Vec<bool> {
         let mut choice = (opening.weight + first(opening), None);
         for back in at.saturating_sub(WINDOW)..at {
             let Some(((before, fence_before), (score, _))) = openings.get(back).zip(fences.get(back)).zip(best.get(back)) else { continue };
+            if before.start == opening.start {
+                continue;
+            }
             let total = score + opening.weight + step(before, opening, fence > fence_before);
             if total > choice.0 {
                 choice = (total, Some(back));
@@ -61,7 +64,7 @@ pub(super) fn follows(from: &[u32], to: &[u32]) -> bool {
     let (Some((last_from, head_from)), Some((last_to, head_to))) = (from.split_last(), to.split_last()) else { return false };
     if from.len() == to.len() {
         let next_head = head_from.split_last().zip(head_to.split_last()).is_some_and(|((a, x), (b, y))| x == y && a + 1 == *b);
-        let next_hundred = head_to.is_empty() && *last_to > 100 && last_to % 100 == 1 && last_to / 100 == last_from / 100 + 1;
+        let next_hundred = head_to.is_empty() && *last_to > 100 && last_to % 100 <= 1 && last_to / 100 == last_from / 100 + 1;
         return (head_from == head_to && last_from + 1 == *last_to) || (next_head && *last_to == 1) || next_hundred;
     }
     if to.len() == from.len() + 1 {

@@ -136,5 +136,5 @@ fn sentence(rest: &str) -> Option<usize> {
 
 fn begins_text(word: &str, last: &str, after: &str) -> bool {
     let marked = !is_link(last) && mark(after).is_some_and(|mark| matches!(mark.figures.as_str(), "1" | "a" | "i"));
-    marked || (SENTENCE_STARTS.contains(&word) && !is_link(last) && !last.ends_with(['-', ',', '–', '/', '(']) && has_verb(after.get(..300.min(after.len())).unwrap_or(after)))
+    marked || (SENTENCE_STARTS.contains(&word) && !is_link(last) && !last.ends_with(['-', ',', '–', '/', '(']) && (after.len() > 160 || has_verb(after)))
 }
