@@ -1,5 +1,7 @@
 //! A pack: the judgement pages of one folder.
 
+use std::collections::BTreeSet;
+
 use crate::source::page::{Page, Problem};
 
 use super::criterion::Criterion;
@@ -29,6 +31,18 @@ pub struct Pack {
 }
 
 impl Pack {
+    /// Reads all packs, each given as its pages with the pack's name; in the order of their names.
+    #[must_use]
+    pub fn all(pages: &[(String, Page)], scales: &Scales) -> (Vec<Pack>, Vec<Problem>) {
+        let names: BTreeSet<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();
+        let of = |name: &str| -> Vec<Page> {
+            pages.iter().filter(|(pack, _)| pack == name).map(|(_, page)| page.clone()).collect()
+        };
+        let (packs, problems): (Vec<_>, Vec<_>) =
+            names.into_iter().map(|name| Pack::read(name, &of(name), scales)).unzip();
+        (packs, problems.concat())
+    }
+
     /// Reads the pages of a pack; what is wrong with them comes back beside it.
     #[must_use]
     pub fn read(name: &str, pages: &[Page], scales: &Scales) -> (Pack, Vec<Problem>) {

@@ -2,6 +2,8 @@
 
 use strsim::jaro_winkler;
 
+use crate::facts::{Codebook, Indicator, Shape};
+
 /// The answers an indicator allows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answers {
@@ -41,6 +43,18 @@ pub struct Scales {
 }
 
 impl Scales {
+    /// The questions of a codebook.
+    #[must_use]
+    pub fn of(codebook: &Codebook) -> Self {
+        let answers = |indicator: &Indicator| match indicator.shape {
+            Shape::Set => Answers::Set(indicator.answers.clone()),
+            Shape::Years => Answers::Number,
+            Shape::Word | Shape::Shared => Answers::Scale(indicator.answers.clone()),
+        };
+        let question = |indicator: &Indicator| Question { id: indicator.id.clone(), answers: answers(indicator) };
+        Scales { questions: codebook.indicators().map(question).collect() }
+    }
+
     /// Adds questions.
     #[must_use]
     pub fn with(mut self, questions: Vec<Question>) -> Self {
