@@ -5,7 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::facts::{Certainty, Fact, Value};
+use crate::facts::{Certainty, Evidence, Fact, Value};
+use crate::source::Span;
+use crate::structure::ProvisionId;
 
 use super::scales::{Answers, Question, scale};
 
@@ -97,6 +99,19 @@ impl Document {
             heard: Vec::new(),
         }
     }
+
+    /// How a sentence names it: title or file, and date.
+    fn named(&self) -> String {
+        let name = self.title.as_deref().unwrap_or(&self.path);
+        self.date.as_deref().map_or_else(|| name.to_owned(), |date| format!("{name} ({date})"))
+    }
+
+    /// Its authors and whoever commissioned it, else its name.
+    fn written_by(&self) -> String {
+        let mut names = self.authors.clone();
+        names.extend(self.commissioned_by.clone().filter(|body| !self.authors.contains(body)));
+        if names.is_empty() { self.named() } else { names.join(", ") }
+    }
 }
 
 /// The answers to a question that the configuration may leave open.
@@ -127,44 +142,50 @@ fn set(id: &str, words: &[&str]) -> Question {
 /// What a dossier answers to those questions. Without a dossier only `dossier.given` is answered.
 #[must_use]
 pub fn facts(dossier: Option<&Dossier>) -> Vec<Fact> {
-    let Some(dossier) = dossier else { return vec![word("dossier.given", "no")] };
+    let Some(dossier) = dossier else { return vec![word("dossier.given", "no", None)] };
     let report = dossier.report();
+    let named = report.map(Document::named);
     let open = |answer: fn(&Document) -> Option<bool>| match report.and_then(answer) {
         None => "unknown",
         Some(false) => "no",
         Some(true) => "yes",
     };
     vec![
-        word("dossier.given", "yes"),
-        word("dossier.assessment", dossier.assessment(report)),
+        word("dossier.given", "yes", None),
+        word("dossier.assessment", dossier.assessment(report), named.clone()),
         words("dossier.scope", report.map_or(&[], |report| &report.covers)),
-        word("dossier.timing", dossier.timing(report)),
-        word("dossier.review", dossier.review()),
-        word("dossier.independent", open(|report| report.independent)),
-        word("dossier.conflicts", open(|report| report.conflicts_disclosed)),
+        word("dossier.timing", dossier.timing(report), named.clone()),
+        word("dossier.review", dossier.review(), dossier.of(DocumentKind::Review).next().map(Document::named)),
+        word("dossier.independent", open(|report| report.independent), report.map(Document::written_by)),
+        word("dossier.conflicts", open(|report| report.conflicts_disclosed), named),
         words("dossier.published", &dossier.published()),
         words("dossier.heard", report.map_or(&[], |report| &report.heard)),
-        word("dossier.countries", dossier.countries(report)),
-        word("dossier.reply", dossier.reply()),
+        word("dossier.countries", dossier.countries(report), Some(dossier.left_out(report))),
+        word("dossier.reply", dossier.reply(), dossier.of(DocumentKind::Reply).next().map(Document::named)),
     ]
 }
 
-fn word(indicator: &str, answer: &str) -> Fact {
-    fact(indicator, Value::Word(answer.to_owned()))
+fn word(indicator: &str, answer: &str, step: Option<String>) -> Fact {
+    fact(indicator, Value::Word(answer.to_owned()), step)
 }
 
 fn words(indicator: &str, answers: &[String]) -> Fact {
-    fact(indicator, Value::Set(answers.iter().cloned().collect::<BTreeSet<_>>()))
+    fact(indicator, Value::Set(answers.iter().cloned().collect::<BTreeSet<_>>()), None)
 }
 
-fn fact(indicator: &str, value: Value) -> Fact {
+fn fact(indicator: &str, value: Value, step: Option<String>) -> Fact {
     Fact {
         indicator: indicator.to_owned(),
         value,
         certainty: Certainty::Certain,
-        evidence: Vec::new(),
+        evidence: step.iter().map(|step| evidence(step)).collect(),
         looked_for: String::new(),
     }
+}
+
+/// Evidence outside the text, which points at the agreement as a whole.
+pub(crate) fn evidence(step: &str) -> Evidence {
+    Evidence { provision: ProvisionId(0), span: Span::default(), step: step.to_owned(), member: None }
 }
 
 impl Dossier {
@@ -219,6 +240,13 @@ impl Dossier {
             (false, true) => "all",
             (false, false) => "some",
         }
+    }
+
+    /// The Parties that the report does not look at.
+    fn left_out(&self, report: Option<&Document>) -> String {
+        let looked_at = report.map_or(&[][..], |report| &report.countries);
+        let out = |party: &&String| !looked_at.iter().any(|country| country.eq_ignore_ascii_case(party));
+        self.parties.iter().filter(out).cloned().collect::<Vec<_>>().join(", ")
     }
 
     fn reply(&self) -> &'static str {

@@ -54,12 +54,8 @@ impl<'a> Hearing<'a> {
             let ground = outcome.grounds.iter().find(|ground| ground.fact.indicator == *id);
             let fact = self.fact(id)?;
             let evidence = asked(fact, ground).or_else(|| fact.evidence.first())?;
-            Some(Spot {
-                provision: evidence.provision,
-                span: evidence.span,
-                fact: Some(fact),
-                evidence: Some(evidence),
-            })
+            let span = if evidence.span.is_empty() { self.title().span } else { evidence.span };
+            Some(Spot { provision: evidence.provision, span, fact: Some(fact), evidence: Some(evidence) })
         })
     }
 

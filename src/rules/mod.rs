@@ -15,6 +15,7 @@ mod rule;
 mod scales;
 mod scorecard;
 mod specimen;
+mod table;
 mod template;
 
 pub use condition::{Check, Condition, Test, Word};
@@ -26,6 +27,7 @@ pub use pack::Pack;
 pub use rule::Rule;
 pub use scales::{Answers, Question, Scales};
 pub use scorecard::{Score, Scorecard, Verdict, scorecard};
+pub use table::table;
 pub use template::Template;
 
 use crate::source::Span;

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use crate::facts::{Certainty, Evidence, Fact, Facts, Value};
 use crate::source::page::{Block, Page, Problem};
 use crate::source::{Source, Span};
-use crate::structure::{Kind, Outline, Provision, ProvisionId};
+use crate::structure::{Aside, Kind, Outline, Provision, ProvisionId};
 
 use super::condition::{Word, unknown_indicator};
+use super::dossier;
 use super::scales::{Answers, Question, Scales};
 
 /// The answers, and the text that they are evidenced in.
@@ -20,6 +21,8 @@ pub(crate) struct Specimen {
 
 /// The prefix of the questions about the document, which stand in `Facts` itself.
 const DOCUMENT: &str = "document.";
+/// The prefix of the questions about the papers that go with a draft, which no provision answers.
+const DOSSIER: &str = "dossier.";
 
 /// One line: `isds.consent: advance (review) — Article 9.19: “each Party accepts”`.
 struct Line<'b> {
@@ -27,6 +30,7 @@ struct Line<'b> {
     answers: Vec<&'b str>,
     review: bool,
     article: Option<&'b str>,
+    step: &'b str,
     words: Span,
     span: Span,
 }
@@ -56,19 +60,24 @@ impl Specimen {
             Some("complete") => self.facts.complete = line.answers.first() == Some(&"yes"),
             Some("agreement") => self.facts.agreement = line.answers.first() == Some(&"yes"),
             Some("missing") => self.facts.missing = line.answers.iter().map(|part| (*part).to_owned()).collect(),
+            Some("unread") => self.outline.aside.push((line.span, Aside::Unread)),
             Some(_) | None => self.answer(line, answers),
         }
     }
 
     fn answer(&mut self, line: &Line<'_>, answers: &Answers) {
         let value = value(&line.answers, answers);
-        let evidence = if absent(&value) { Vec::new() } else { vec![self.evidence(line)] };
+        let silent = absent(&value) && line.step.is_empty();
+        let evidence = if silent { Vec::new() } else { vec![self.evidence(line)] };
         let certainty = if line.review { Certainty::Review } else { Certainty::Certain };
         let fact = Fact { indicator: line.id.to_owned(), value, certainty, evidence, looked_for: line.id.to_owned() };
         self.facts.list.push(fact);
     }
 
     fn evidence(&mut self, line: &Line<'_>) -> Evidence {
+        if line.id.starts_with(DOSSIER) {
+            return dossier::evidence(line.step);
+        }
         let count = self.outline.provisions.len();
         let number = line.article.map_or_else(|| count.to_string(), str::to_owned);
         let id = ProvisionId(u32::try_from(count).unwrap_or(0));
@@ -83,7 +92,7 @@ impl Specimen {
             parent: Some(ProvisionId(0)),
             children: Vec::new(),
         });
-        Evidence { provision: id, span: line.words, step: String::new(), member: None }
+        Evidence { provision: id, span: line.words, step: line.step.to_owned(), member: None }
     }
 
     /// Answers every other question as a text would that says nothing about it.
@@ -135,6 +144,7 @@ fn line(whole: &str, from: usize) -> Option<Line<'_>> {
         answers,
         review,
         article,
+        step: if evidence.contains('“') { "" } else { evidence.trim() },
         words: Span::of(from + words.0, from + words.1),
         span: Span::of(from, from + whole.len()),
     })
@@ -156,11 +166,10 @@ fn value(words: &[&str], answers: &Answers) -> Value {
     }
 }
 
+/// Whether an answer says that there is nothing: `no`, `none`, `no-mfn`, an empty set.
 fn absent(value: &Value) -> bool {
     match value {
-        Value::Word(word) => {
-            word.starts_with("no") && (word.len() == 2 || word.as_bytes().get(2) == Some(&b'-') || word == "none")
-        }
+        Value::Word(word) => matches!(word.split('-').next(), Some("no" | "none")),
         Value::Set(set) => set.is_empty(),
         Value::Years(_) => false,
     }
@@ -172,7 +181,8 @@ fn silent(question: &Question) -> Fact {
         Answers::Set(_) => Value::Set(BTreeSet::new()),
         Answers::Number => Value::Word("none".to_owned()),
         Answers::Scale(words) => {
-            let silence = words.iter().find(|word| absent(&Value::Word((*word).clone()))).or(words.first());
+            let stated = |word: &&String| !question.id.starts_with(DOSSIER) && absent(&Value::Word((*word).clone()));
+            let silence = words.iter().find(stated).or(words.first());
             Value::Word(silence.cloned().unwrap_or_default())
         }
     };
