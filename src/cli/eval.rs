@@ -59,6 +59,9 @@ pub(crate) struct EvalArgs {
     /// Use the rule pages of this folder instead of the built-in ones.
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
+    /// Run the examples of the fact pages instead, and say which are answered otherwise.
+    #[arg(long)]
+    pages: bool,
     /// Compare with these codings only.
     #[arg(long, value_enum, num_args = 1..)]
     only: Vec<Kind>,
@@ -131,11 +134,16 @@ pub(crate) enum EvalError {
 /// # Errors
 /// Where a coding, the table of texts or a text cannot be read, or the result cannot be written.
 pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> Result<(), EvalError> {
-    let gold = Gold::read(args)?;
     let (engine, problems) = Engine::load(args.rules.as_deref())?;
     for problem in problems {
         anstream::eprintln!("{problem}");
     }
+    if args.pages {
+        let lines = engine.test_pages(|indicator| args.asks(indicator));
+        out.write_all(lines.iter().map(|line| format!("{line}\n")).collect::<String>().as_bytes())?;
+        return Ok(());
+    }
+    let gold = Gold::read(args)?;
     let codings = gold.code(args, &engine)?;
     let compared = gold.compare(args, &codings);
     out.write_all(rendered(args, &compared, &gold.titles()).as_bytes())?;

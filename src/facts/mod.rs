@@ -3,6 +3,7 @@
 mod ast;
 mod codebook;
 mod compile;
+mod examples;
 mod grammar;
 mod matching;
 mod page;

@@ -5,12 +5,14 @@ use std::path::Path;
 
 use super::{Coded, Coding, EvalError, Words};
 use crate::facts::{Codebook, Evidence, Fact};
+use crate::source::page::Problem;
 use crate::source::{Library, Source, read};
 use crate::structure::Outline;
 
 /// The codebook to measure.
 pub(super) struct Engine {
     codebook: Codebook,
+    library: Library,
 }
 
 impl Engine {
@@ -29,11 +31,21 @@ impl Engine {
         };
         let (codebook, more) = Codebook::load(&library.words, &library.facts);
         problems.extend(more);
-        let said = problems.iter().map(|problem| {
-            let help = problem.help.as_deref().unwrap_or_default();
-            format!("{}:{}: {} {help}", problem.file, library.line_of(problem), problem.message)
-        });
-        Ok((Engine { codebook }, said.collect()))
+        let engine = Engine { codebook, library };
+        let said = problems.iter().map(|problem| engine.line(problem)).collect();
+        Ok((engine, said))
+    }
+
+    /// What the examples of fact pages say otherwise than the program, a line each.
+    pub(super) fn test_pages(&self, asked: impl Fn(&str) -> bool) -> Vec<String> {
+        let pages = self.codebook.indicators().filter(|indicator| asked(&indicator.id));
+        let problems = pages.flat_map(|indicator| self.codebook.test_page(&indicator.id));
+        problems.map(|problem| self.line(&problem)).collect()
+    }
+
+    fn line(&self, problem: &Problem) -> String {
+        let help = problem.help.as_deref().unwrap_or_default();
+        format!("{}:{}: {} {help}", problem.file, self.library.line_of(problem), problem.message)
     }
 
     /// All answers for one text; none for one that cannot be read or is no agreement.
