@@ -3,9 +3,10 @@
 use serde_json::json;
 
 use super::Outcome;
-use super::agreement::{Knowledge, no_agreement};
+use super::agreement::Agreement;
 use super::args::{Check, CheckFormat, Deny};
 use super::inputs::{Input, inputs};
+use super::knowledge::Knowledge;
 use super::run::in_order;
 use super::screen::Screen;
 use crate::report::{self, Judged, Look, Trouble};
@@ -49,11 +50,8 @@ pub(crate) fn run(check: &Check, screen: &mut Screen) -> Outcome {
 }
 
 fn one(knowledge: &Knowledge, input: &Input, check: &Check, look: Look) -> Result<Checked, Trouble> {
-    let agreement = knowledge.read(input)?;
-    if !agreement.facts.agreement {
-        return Err(no_agreement(input));
-    }
-    let findings = knowledge.judge(&agreement);
+    let agreement = Agreement::read(input, knowledge)?;
+    let findings = agreement.scorecards(knowledge, None).into_iter().flat_map(|card| card.findings).collect();
     let mut judged = Judged::new(&agreement.locator(), &agreement.outline, &agreement.facts, findings);
     if !check.satisfied && matches!(check.format, CheckFormat::Graphical | CheckFormat::Line | CheckFormat::Github) {
         judged.findings.retain(|found| found.severity > Severity::Satisfied);

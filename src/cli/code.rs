@@ -3,9 +3,10 @@
 use serde_json::json;
 
 use super::Outcome;
-use super::agreement::{Knowledge, no_agreement};
+use super::agreement::Agreement;
 use super::args::{Code, CodeFormat};
 use super::inputs::{Input, inputs};
+use super::knowledge::Knowledge;
 use super::run::in_order;
 use super::screen::Screen;
 use crate::report::{Coded, Trouble, table_head, table_row};
@@ -19,7 +20,7 @@ struct Row {
 
 /// Writes one object or row for each input, in input order.
 pub(crate) fn run(code: &Code, screen: &mut Screen) -> Outcome {
-    let (knowledge, mut troubles) = Knowledge::load(code.given.rules.as_deref());
+    let (knowledge, mut troubles) = Knowledge::without_judgements(code.given.rules.as_deref());
     let (found, missing) = inputs(&code.given.paths);
     troubles.extend(missing);
     let mut unusable = troubles.iter().any(Trouble::is_grave);
@@ -50,13 +51,10 @@ pub(crate) fn run(code: &Code, screen: &mut Screen) -> Outcome {
 }
 
 fn row(knowledge: &Knowledge, input: &Input, format: CodeFormat) -> Row {
-    let agreement = match knowledge.read(input) {
+    let agreement = match Agreement::read(input, knowledge) {
         Ok(agreement) => agreement,
         Err(trouble) => return without(input, trouble, format),
     };
-    if !agreement.facts.agreement {
-        return without(input, no_agreement(input), format);
-    }
     let coded = Coded::new(&agreement.locator(), &agreement.outline, &agreement.facts);
     match format {
         CodeFormat::Jsonl => Row { head: String::new(), text: line(&coded), trouble: None },

@@ -1,9 +1,10 @@
 //! `treatylint explain`: a page of the rule book, or the reasons of an answer.
 
 use super::Outcome;
-use super::agreement::Knowledge;
+use super::agreement::Agreement;
 use super::args::Explain;
 use super::inputs::Input;
+use super::knowledge::Knowledge;
 use super::screen::Screen;
 use crate::report::{self, Trouble};
 
@@ -28,13 +29,13 @@ pub(crate) fn run(given: &Explain, screen: &mut Screen) -> Outcome {
 }
 
 fn page(knowledge: &Knowledge, name: &str) -> Result<String, Trouble> {
-    let found = knowledge.pages.iter().find(|page| page.name == name);
-    let names = knowledge.pages.iter().map(|page| page.name.as_str());
+    let found = knowledge.library.pages().find(|page| page.name == name);
+    let names = knowledge.library.pages().map(|page| page.name.as_str());
     found.map(|page| page.text.clone()).ok_or_else(|| unknown("page", name, names))
 }
 
 fn answer(knowledge: &Knowledge, indicator: &str, file: &str, screen: &Screen) -> Result<String, Trouble> {
-    let agreement = knowledge.read(&Input { name: file.to_owned(), named: true })?;
+    let agreement = Agreement::read(&Input { name: file.to_owned(), named: true }, knowledge)?;
     let names = agreement.facts.list.iter().map(|fact| fact.indicator.as_str());
     let fact = agreement.facts.get(indicator).ok_or_else(|| unknown("indicator", indicator, names))?;
     Ok(report::reasons(&agreement.locator(), &agreement.outline, fact, screen.look()))

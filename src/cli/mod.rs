@@ -7,6 +7,7 @@ mod code;
 mod eval;
 mod explain;
 mod inputs;
+mod knowledge;
 mod outline;
 mod run;
 mod screen;

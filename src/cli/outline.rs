@@ -1,19 +1,18 @@
 //! `treatylint outline`: the provisions of an agreement as they were read.
 
 use super::Outcome;
+use super::agreement::structured;
 use super::args;
 use super::inputs::Input;
 use super::screen::Screen;
-use crate::cli::agreement::Knowledge;
-use crate::report;
+use crate::report::{self, Locator};
 
 /// Prints the tree of provisions and what was set aside.
 pub(crate) fn run(given: &args::Outline, screen: &mut Screen) -> Outcome {
-    let (knowledge, _) = Knowledge::load(None);
-    match knowledge.read(&Input { name: given.file.clone(), named: true }) {
-        Ok(agreement) => {
+    match structured(&Input { name: given.file.clone(), named: true }) {
+        Ok((input, source, outline)) => {
             let width = screen.look().width;
-            screen.print(&report::outline(&agreement.locator(), &agreement.outline, width));
+            screen.print(&report::outline(&Locator::new(&source, &input), &outline, width));
             Outcome::Clean
         }
         Err(trouble) => {

@@ -8,7 +8,6 @@ use miette::{
 };
 
 use super::excerpt::Wrapped;
-use super::judged::severity_word;
 use super::{Excerpt, Judged, Judgement, Spot};
 use crate::rules::Severity;
 use crate::source::Position;
@@ -152,7 +151,7 @@ impl Shown {
 
 /// `error[hrw-letter/advance-consent] criterion (b), for review`.
 fn code(finding: &Judgement) -> String {
-    let mut code = format!("{}[{}/{}]", severity_word(finding.severity), finding.pack, finding.rule);
+    let mut code = format!("{}[{}/{}]", finding.severity.word(), finding.pack, finding.rule);
     if let Some(key) = &finding.criterion {
         code.push_str(&format!(" criterion ({key})"));
     }

@@ -106,20 +106,9 @@ pub(super) fn title(source: &Source, outline: &Outline) -> Option<String> {
     outline.title.clone().or_else(|| source.about.title.clone())
 }
 
-/// The word for a severity.
-#[must_use]
-pub(super) fn severity_word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Satisfied => "satisfied",
-        Severity::Advice => "advice",
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    }
-}
-
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
 fn word<S: serde::Serializer>(severity: &Severity, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(severity_word(*severity))
+    serializer.serialize_str(severity.word())
 }
 
 fn judgement(locator: &Locator, outline: &Outline, found: Finding) -> Judgement {

@@ -1,7 +1,6 @@
 //! One line for each finding, as compilers write them, and a line that counts them.
 
 use super::Judged;
-use super::judged::severity_word;
 use crate::rules::Severity;
 
 /// `file:line:column: severity: message [pack/rule]`, one line for each finding.
@@ -10,7 +9,7 @@ pub fn line(judged: &Judged) -> String {
     let mut out = String::new();
     for found in &judged.findings {
         let review = if found.certain { "" } else { " (for review)" };
-        let severity = severity_word(found.severity);
+        let severity = found.severity.word();
         let (line, column) = (found.at.line, found.at.column);
         let message = found.message.replace('\n', " ");
         out.push_str(&format!(

@@ -4,7 +4,6 @@
 
 use serde_json::{Value, json};
 
-use super::judged::severity_word;
 use super::{Judged, Judgement, Spot};
 use crate::rules::Severity;
 
@@ -15,8 +14,12 @@ pub struct RuleNote {
     pub pack: String,
     /// Its name.
     pub name: String,
-    /// What it finds, in a sentence.
+    /// Its title.
     pub summary: String,
+    /// What it finds.
+    pub finds: String,
+    /// The criterion's key, where it has one.
+    pub criterion: Option<String>,
     /// How grave its findings are by default.
     pub severity: Severity,
 }
@@ -47,6 +50,8 @@ fn rule(note: &RuleNote) -> Value {
         "id": format!("{}/{}", note.pack, note.name),
         "name": note.name,
         "shortDescription": { "text": note.summary },
+        "fullDescription": { "text": note.finds },
+        "properties": { "tags": note.criterion.iter().map(|key| format!("criterion-{key}")).collect::<Vec<_>>() },
         "defaultConfiguration": { "level": level(note.severity) },
     })
 }
@@ -72,7 +77,7 @@ fn result(file: &str, found: &Judgement) -> Value {
         "partialFingerprints": { "treatylint/v1": fingerprint(found) },
         "properties": {
             "criterion": found.criterion,
-            "severity": severity_word(found.severity),
+            "severity": found.severity.word(),
         },
     })
 }
@@ -131,7 +136,9 @@ mod tests {
             pack: "hrw-letter".into(),
             name: "advance-consent".into(),
             summary: "Consent in advance.".into(),
+            finds: "Consent of each Party to all claims to come.".into(),
             severity: Severity::Error,
+            criterion: Some("b".into()),
         };
         let log = sarif(&[sample::judged()], &[note]);
         let results = log["runs"][0]["results"].as_array().unwrap();

@@ -66,6 +66,7 @@ pub fn trouble(trouble: &Trouble, look: Look) -> String {
     if look.handler().render_report(&mut drawn, trouble).is_err() {
         drawn = format!("{}\n", trouble.message);
     }
+    drawn.push('\n');
     drawn
 }
 

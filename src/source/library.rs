@@ -21,9 +21,32 @@ impl Library {
     /// The pages built into the program.
     #[must_use]
     pub fn shipped() -> (Library, Vec<Problem>) {
-        let mut files = Vec::new();
-        collect(&SHIPPED, &mut files);
-        Library::of(files.into_iter())
+        Library::extended(&[])
+    }
+
+    /// The built-in pages; `files`, given as (path below the folder of rules, text), replace those of the same path
+    /// and stand beside the others.
+    #[must_use]
+    pub fn extended(files: &[(String, String)]) -> (Library, Vec<Problem>) {
+        let mut all = Vec::new();
+        collect(&SHIPPED, &mut all);
+        all.retain(|(shipped, _)| files.iter().all(|(path, _)| path != shipped));
+        let given = files.iter().map(|(path, text)| (path.clone(), text.as_str()));
+        Library::of(all.into_iter().chain(given))
+    }
+
+    /// All pages, words first.
+    pub fn pages(&self) -> impl Iterator<Item = &Page> {
+        let judgements = self.criteria.iter().map(|(_, page)| page);
+        self.words.iter().chain(&self.facts).chain(judgements)
+    }
+
+    /// The names of the packs, each once, in order.
+    #[must_use]
+    pub fn packs(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.criteria.iter().map(|(pack, _)| pack.as_str()).collect();
+        names.dedup();
+        names
     }
 
     /// The pages among files given as (path below the folder of rules, text).
