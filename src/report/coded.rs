@@ -158,7 +158,7 @@ mod tests {
         assert_eq!(indicators["isds.survival"]["value"], 10);
         assert_eq!(indicators["isds.carve-out"]["value"], serde_json::json!(["health", "tobacco"]));
         let evidence = &indicators["isds.consent"]["evidence"][0];
-        assert_eq!(evidence["path"], "ch9/art9.4");
+        assert_eq!(evidence["path"], "ch9/art9.4/1");
         assert_eq!(evidence["line"], 6);
         let range = evidence["start"].as_u64().unwrap() as usize..evidence["end"].as_u64().unwrap() as usize;
         assert_eq!(&sample::TEXT[range], "Each Party consents");

@@ -74,9 +74,9 @@ mod tests {
     fn the_tree_is_indented_and_numbered_by_line() {
         let source = sample::source();
         let shown = outline(&Locator::new(&source, sample::TEXT.as_bytes()), &sample::outline(), 40);
-        let rows: Vec<String> = shown.lines().map(|row| row.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-        assert_eq!(rows, ["Agreement on Trade in Copper", "ch9 3", "art9.4 5", "art9.9 9"]);
-        assert!(shown.lines().nth(2).unwrap().starts_with("  art9.4"));
+        let starts: Vec<&str> = shown.lines().map(|row| row.split("  ").find(|part| !part.is_empty()).unwrap()).collect();
+        assert!(starts.starts_with(&["Agreement on Trade in Copper", "ch9", "art9.4", "1", "2", "art9.9"]), "{shown}");
+        assert!(shown.lines().nth(2).unwrap().starts_with("  art9.4") && shown.lines().nth(2).unwrap().ends_with("  5"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::{Judged, Locator};
 use crate::facts::{Certainty, Evidence, Fact, Facts, Value};
 use crate::rules::{Anchor, Finding, Severity};
 use crate::source::{Source, Span};
-use crate::structure::{Kind, Outline, Provision, ProvisionId};
+use crate::structure::{Outline, ProvisionId};
 
 /// The draft's text.
 pub(crate) const TEXT: &str = "\
@@ -31,32 +31,13 @@ pub(crate) fn span(words: &str) -> Span {
     Span::of(at, at + words.len())
 }
 
-fn provision(kind: Kind, number: &str, path: &str, words: &str, parent: u32, children: &[u32]) -> Provision {
-    Provision {
-        kind,
-        number: Some(number.to_owned()),
-        title: None,
-        span: span(words),
-        own: Vec::new(),
-        parent: Some(ProvisionId(parent)),
-        children: children.iter().map(|id| ProvisionId(*id)).collect(),
-        path: path.to_owned(),
-    }
-}
-
 /// The outline of the draft.
 pub(crate) fn outline() -> Outline {
-    let rest = &TEXT[span("Chapter 9").start as usize..];
-    let mut root = provision(Kind::Agreement, "", "", TEXT, 0, &[1]);
-    root.parent = None;
-    let claims = &TEXT[span("Article 9.4").start as usize..span("Article 9.9").start as usize];
-    let provisions = vec![
-        root,
-        provision(Kind::Chapter, "9", "ch9", rest, 0, &[2, 3]),
-        provision(Kind::Article, "9.4", "ch9/art9.4", claims, 1, &[]),
-        provision(Kind::Article, "9.9", "ch9/art9.9", &TEXT[span("Article 9.9").start as usize..], 1, &[]),
-    ];
-    Outline { provisions, aside: Vec::new(), title: Some("Agreement on Trade in Copper".to_owned()) }
+    Outline::read(&source())
+}
+
+fn provision(words: &str) -> ProvisionId {
+    outline().at(span(words).start).unwrap()
 }
 
 /// Two answers about the draft.
@@ -66,7 +47,7 @@ pub(crate) fn facts() -> Facts {
         value: Value::Word("advance".to_owned()),
         certainty: Certainty::Certain,
         evidence: vec![Evidence {
-            provision: ProvisionId(2),
+            provision: provision("Each Party consents"),
             span: span("Each Party consents"),
             step: "consents in advance".to_owned(),
             member: None,
@@ -90,8 +71,9 @@ pub(crate) fn facts() -> Facts {
     Facts { list, missing: vec!["Annex 9-B".to_owned()], complete: false, agreement: true }
 }
 
-fn anchor(id: u32, words: &str, place: &str, label: &str) -> Anchor {
-    Anchor { provision: ProvisionId(id), span: span(words), place: place.to_owned(), label: label.to_owned() }
+fn anchor(words: &str, label: &str) -> Anchor {
+    let provision = provision(words);
+    Anchor { provision, span: span(words), place: outline().place(provision), label: label.to_owned() }
 }
 
 /// Two findings about the draft, not in the order of the text.
@@ -105,7 +87,7 @@ pub(crate) fn findings() -> Vec<Finding> {
         message: "Article 9.9 lets a Party close the Section for tobacco alone.".to_owned(),
         help: None,
         model: None,
-        at: anchor(3, "may choose to close this Section", "Article 9.9", "a choice, for tobacco alone"),
+        at: anchor("may choose to close this Section", "a choice, for tobacco alone"),
         related: Vec::new(),
     };
     let consent = Finding {
@@ -124,12 +106,10 @@ pub(crate) fn findings() -> Vec<Finding> {
             "No claim may be brought under this Chapter without the agreement of the Party concerned.".to_owned(),
         ),
         at: anchor(
-            2,
             "consents to the submission of a claim by an enterprise of the other Party to a tribunal",
-            "Article 9.4(1)",
             "consent in advance",
         ),
-        related: vec![anchor(3, "close this Section to claims on tobacco", "Article 9.9", "narrows it")],
+        related: vec![anchor("close this Section to claims on tobacco", "narrows it")],
     };
     vec![tobacco, consent]
 }

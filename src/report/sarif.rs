@@ -144,7 +144,7 @@ mod tests {
         let results = log["runs"][0]["results"].as_array().unwrap();
         assert_eq!(results.len(), 2);
         assert_eq!(results[0]["locations"][0]["physicalLocation"]["region"]["startLine"], 6);
-        assert_eq!(results[0]["locations"][0]["logicalLocations"][0]["fullyQualifiedName"], "ch9/art9.4");
+        assert_eq!(results[0]["locations"][0]["logicalLocations"][0]["fullyQualifiedName"], "ch9/art9.4/1");
         assert_eq!(results[0]["level"], "error");
         assert_eq!(results[1]["kind"], "review");
         assert_eq!(results[1]["level"], "none");
