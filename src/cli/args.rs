@@ -27,6 +27,18 @@ pub(crate) enum Command {
     Outline(Outline),
     /// Show a page of the rule book, or why an indicator has its answer
     Explain(Explain),
+    /// List, try out or begin pages of the rule book
+    #[command(subcommand)]
+    Rules(Rules),
+    /// Write a commented configuration into this folder
+    Init,
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
     /// Compare the program's answers with published codings of the same texts
     Eval(super::eval::EvalArgs),
 }
@@ -61,15 +73,44 @@ pub(crate) struct Given {
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) given: Given,
-    /// The least severity that makes the command fail with exit code 1
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub(crate) deny: Deny,
-    /// How to show the findings
-    #[arg(long, value_name = "FORMAT", default_value = "graphical")]
-    pub(crate) format: CheckFormat,
+    /// The least severity that makes the command fail with exit code 1 [default: error]
+    #[arg(long, value_name = "SEVERITY")]
+    pub(crate) deny: Option<Deny>,
+    /// How to show the findings on standard output [default: graphical]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<CheckFormat>,
+    /// Also write them to a file (`-` is standard output); may be given several times
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = output)]
+    pub(crate) output: Vec<(CheckFormat, String)>,
+    /// Show the scorecard on one screen, without the single findings
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) summary: bool,
     /// Also show the criteria that are met, with what was looked for
     #[arg(long)]
     pub(crate) satisfied: bool,
+    /// Only these rules or packs
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// Not these rules or packs
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) skip: Vec<String>,
+    /// Only rules under these criteria (`a`, `b`, `preferences` ...)
+    #[arg(long, value_name = "KEY", value_delimiter = ',')]
+    pub(crate) criterion: Vec<String>,
+    /// The configuration [default: the nearest treatylint.toml from here upwards]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Findings known before, which do not count
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write all findings of this run as the baseline of later ones
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub(crate) write_baseline: Option<PathBuf>,
+}
+
+fn output(given: &str) -> Result<(CheckFormat, String), String> {
+    let (format, file) = given.split_once('=').ok_or("write FORMAT=FILE, as in sarif=report.sarif")?;
+    Ok((CheckFormat::from_str(format, true)?, file.to_owned()))
 }
 
 /// The least severity that makes `check` fail.
@@ -90,6 +131,8 @@ pub(crate) enum Deny {
 pub(crate) enum CheckFormat {
     /// The words of the text with what is said of them
     Graphical,
+    /// The scorecard
+    Summary,
     /// One line for each finding
     Line,
     /// One JSON document
@@ -98,6 +141,14 @@ pub(crate) enum CheckFormat {
     Sarif,
     /// Annotations for GitHub
     Github,
+    /// Code quality report for GitLab
+    Gitlab,
+    /// JUnit XML
+    Junit,
+    /// A table of the findings
+    Csv,
+    /// Markdown for a comment on a change
+    Markdown,
 }
 
 /// `treatylint code`
@@ -139,6 +190,37 @@ pub(crate) struct Explain {
     /// A folder of pages that replace the built-in ones of the same name or add to them
     #[arg(long, value_name = "DIR")]
     pub(crate) rules: Option<PathBuf>,
+}
+
+/// `treatylint rules`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Rules {
+    /// Show all rules with severity, criterion and title
+    List {
+        /// A folder of pages that replace the built-in ones of the same name or add to them
+        #[arg(long, value_name = "DIR")]
+        rules: Option<PathBuf>,
+        /// As a Markdown table
+        #[arg(long)]
+        markdown: bool,
+    },
+    /// Run the examples of all pages as tests
+    Test {
+        /// A folder of pages that replace the built-in ones of the same name or add to them
+        #[arg(value_name = "DIR")]
+        rules: Option<PathBuf>,
+    },
+    /// Write the beginnings of a page for a new rule
+    New {
+        /// The rule's name: lower-case words joined with hyphens
+        name: String,
+        /// The folder of pages to write it to
+        #[arg(long, value_name = "DIR", default_value = "rules")]
+        rules: PathBuf,
+        /// The pack it belongs to
+        #[arg(long, default_value = "own")]
+        pack: String,
+    },
 }
 
 #[cfg(test)]

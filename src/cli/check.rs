@@ -1,93 +1,156 @@
 //! `treatylint check`: the findings about agreements.
 
-use serde_json::json;
+mod plan;
 
 use super::Outcome;
 use super::agreement::Agreement;
-use super::args::{Check, CheckFormat, Deny};
+use super::args::Check;
+use super::baseline;
+use super::files;
 use super::inputs::{Input, inputs};
-use super::knowledge::Knowledge;
 use super::run::in_order;
 use super::screen::Screen;
-use crate::report::{self, Judged, Look, Trouble};
+use crate::report::{self, Form, Judged, LeftOut, Trouble, allowances};
 use crate::rules::Severity;
+use plan::Plan;
 
-/// One input, judged and drawn where its format draws agreements one by one.
+/// One input, judged, and drawn where standard output shows agreements one by one.
 struct Checked {
     judged: Judged,
     drawn: String,
+    left: LeftOut,
+    remarks: Vec<Trouble>,
+}
+
+/// What became of all inputs.
+#[derive(Default)]
+struct Results {
+    all: Vec<Judged>,
+    left: Vec<LeftOut>,
+    unusable: bool,
 }
 
 /// Shows the findings about every input.
 pub(crate) fn run(check: &Check, screen: &mut Screen) -> Outcome {
-    let (knowledge, mut troubles) = Knowledge::load(check.given.rules.as_deref());
+    let (plan, troubles) = match Plan::new(check, screen.look()) {
+        Ok(plan) => plan,
+        Err(troubles) => return unusable(&troubles, screen),
+    };
     let (found, missing) = inputs(&check.given.paths);
-    troubles.extend(missing);
+    let mut results = Results::default();
+    troubles.iter().chain(&missing).for_each(|trouble| results.trouble(trouble, screen));
+    let work = |input: &Input| one(&plan, input);
+    let done = in_order(&found, check.given.jobs, work, |checked| {
+        results.take(checked, screen);
+        !screen.is_closed()
+    });
+    done.err().iter().for_each(|trouble| results.trouble(trouble, screen));
+    results.write(&plan, check, screen);
+    results.unused(&plan, screen);
+    results.outcome(&plan)
+}
+
+fn unusable(troubles: &[Trouble], screen: &mut Screen) -> Outcome {
     troubles.iter().for_each(|trouble| screen.trouble(trouble));
-    let mut all = Vec::new();
-    let look = screen.look();
-    let done = in_order(
-        &found,
-        check.given.jobs,
-        |input| one(&knowledge, input, check, look),
-        |checked| {
-            match checked {
-                Ok(checked) => {
-                    screen.print(&checked.drawn);
-                    all.push(checked.judged);
-                }
-                Err(trouble) => {
-                    screen.trouble(&trouble);
-                    troubles.push(trouble);
-                }
+    Outcome::Unusable
+}
+
+fn one(plan: &Plan, input: &Input) -> Result<Checked, Trouble> {
+    let draft = plan.config.draft(&input.name);
+    let agreement = Agreement::read(input, &plan.knowledge)?;
+    let locator = agreement.locator();
+    let cards = agreement.scorecards(&plan.knowledge, draft.map(|draft| &draft.dossier));
+    let mut judged = Judged::new(&locator, &agreement.outline, &agreement.facts, cards);
+    let (allowed, wrong) = allowances(&locator, &agreement.outline);
+    let own: Vec<_> = allowed.iter().map(|allowed| allowed.suppression.clone()).collect();
+    let left = plan.config.discipline.apply(&mut judged, &plan.config.key(&input.name), &own);
+    let text = String::from_utf8_lossy(locator.bytes());
+    let mut remarks: Vec<Trouble> = wrong.iter().map(|problem| Trouble::at(problem, &text)).collect();
+    for idle in left.idle.iter().filter_map(|at| allowed.get(*at)) {
+        remarks.push(Trouble::at(&idle.unused(&input.name), &text).remark());
+    }
+    let drawn = plan.streamed().map(|form| report::render_one(form, &plan.shown(&judged, form), plan.look));
+    Ok(Checked { judged, drawn: drawn.unwrap_or_default(), left, remarks })
+}
+
+impl Results {
+    fn take(&mut self, checked: Result<Checked, Trouble>, screen: &mut Screen) {
+        match checked {
+            Ok(checked) => {
+                screen.print(&checked.drawn);
+                checked.remarks.iter().for_each(|remark| self.trouble(remark, screen));
+                self.all.push(checked.judged);
+                self.left.push(checked.left);
             }
-            !screen.is_closed()
-        },
-    );
-    troubles.extend(done.err());
-    screen.print(&whole(check.format, &all, &knowledge));
-    outcome(check.deny, &all, &troubles)
-}
-
-fn one(knowledge: &Knowledge, input: &Input, check: &Check, look: Look) -> Result<Checked, Trouble> {
-    let agreement = Agreement::read(input, knowledge)?;
-    let findings = agreement.scorecards(knowledge, None).into_iter().flat_map(|card| card.findings).collect();
-    let mut judged = Judged::new(&agreement.locator(), &agreement.outline, &agreement.facts, findings);
-    if !check.satisfied && matches!(check.format, CheckFormat::Graphical | CheckFormat::Line | CheckFormat::Github) {
-        judged.findings.retain(|found| found.severity > Severity::Satisfied);
+            Err(trouble) => self.trouble(&trouble, screen),
+        }
     }
-    let drawn = match check.format {
-        CheckFormat::Graphical => report::graphical(&judged, look),
-        CheckFormat::Line => report::line(&judged),
-        CheckFormat::Github => report::github(&judged),
-        CheckFormat::Json | CheckFormat::Sarif => String::new(),
-    };
-    Ok(Checked { judged, drawn })
-}
 
-/// What is shown after all agreements, or of all of them together.
-fn whole(format: CheckFormat, all: &[Judged], knowledge: &Knowledge) -> String {
-    match format {
-        CheckFormat::Graphical => format!("{}\n", report::tally(all)),
-        CheckFormat::Line | CheckFormat::Github => String::new(),
-        CheckFormat::Json => format!("{:#}\n", json!({ "version": 1, "agreements": all })),
-        CheckFormat::Sarif => format!("{:#}\n", report::sarif(all, &knowledge.notes())),
+    fn trouble(&mut self, trouble: &Trouble, screen: &mut Screen) {
+        self.unusable |= trouble.is_grave();
+        screen.trouble(trouble);
     }
-}
 
-fn outcome(deny: Deny, all: &[Judged], troubles: &[Trouble]) -> Outcome {
-    let least = match deny {
-        Deny::Error => Some(Severity::Error),
-        Deny::Warning => Some(Severity::Warning),
-        Deny::Advice => Some(Severity::Advice),
-        Deny::Never => None,
-    };
-    let gravest = all.iter().filter_map(Judged::gravest).max();
-    if troubles.iter().any(Trouble::is_grave) {
-        Outcome::Unusable
-    } else if least.zip(gravest).is_some_and(|(least, gravest)| gravest >= least) {
-        Outcome::Found
-    } else {
-        Outcome::Clean
+    /// Writes what is not shown agreement by agreement, the files and the baseline.
+    fn write(&mut self, plan: &Plan, check: &Check, screen: &mut Screen) {
+        for output in &plan.outputs {
+            let streamed = output.file.is_none() && plan.streamed() == Some(output.form);
+            let text = self.drawn(plan, output.form, streamed);
+            let written = match &output.file {
+                None => Ok(screen.print(&text)),
+                Some(file) => files::write(file, text.as_bytes()),
+            };
+            written.err().iter().for_each(|trouble| self.trouble(trouble, screen));
+        }
+        if let Some(file) = &check.write_baseline {
+            let written = baseline::write(file, &self.all, |name| plan.config.key(name));
+            written.err().iter().for_each(|trouble| self.trouble(trouble, screen));
+        }
+        self.say_left_out(plan, screen);
+    }
+
+    fn drawn(&self, plan: &Plan, form: Form, streamed: bool) -> String {
+        let shown: Vec<Judged> = self.all.iter().map(|judged| plan.shown(judged, form)).collect();
+        let mut text = String::new();
+        if form.streams() && !streamed {
+            let look = report::Look::default();
+            text.extend(shown.iter().map(|judged| report::render_one(form, judged, look)));
+        }
+        text + &report::render_end(form, &shown, &plan.notes)
+    }
+
+    /// Says how many findings are not shown, so that silence is no surprise.
+    fn say_left_out(&self, plan: &Plan, screen: &mut Screen) {
+        let suppressed: usize = self.left.iter().map(|left| left.suppressed).sum();
+        let known: usize = self.left.iter().map(|left| left.known).sum();
+        if plan.streamed().is_some() && suppressed + known > 0 {
+            screen.flush();
+            screen.say(&format!("left out: {suppressed} suppressed, {known} known from the baseline\n"));
+        }
+    }
+
+    /// Shows suppressions that have expired or suppress nothing.
+    fn unused(&mut self, plan: &Plan, screen: &mut Screen) {
+        let suppressions = plan.config.discipline.suppressions.iter().zip(&plan.config.written);
+        for (at, (suppression, written)) in suppressions.enumerate() {
+            let spoken = self.left.iter().any(|left| left.spoken.contains(&at));
+            let used = self.left.iter().any(|left| left.used.contains(&at));
+            if spoken && suppression.expired {
+                let said = format!("The suppression of `{}` has expired.", suppression.rule);
+                self.trouble(&written.say(said, "renew its date, or remove it"), screen);
+            } else if spoken && !used {
+                let said = format!("The suppression of `{}` suppresses nothing.", suppression.rule);
+                self.trouble(&written.say(said, "remove it, or check its rule, file and provision"), screen);
+            }
+        }
+    }
+
+    fn outcome(&self, plan: &Plan) -> Outcome {
+        let gravest = self.all.iter().filter_map(Judged::gravest).max().unwrap_or(Severity::Satisfied);
+        match plan.least {
+            _ if self.unusable => Outcome::Unusable,
+            Some(least) if gravest >= least => Outcome::Found,
+            _ => Outcome::Clean,
+        }
     }
 }

@@ -2,19 +2,23 @@
 
 mod agreement;
 mod args;
+mod baseline;
 mod check;
 mod code;
+mod config;
 mod eval;
 mod explain;
+mod files;
 mod inputs;
 mod knowledge;
 mod outline;
+mod rules;
 mod run;
 mod screen;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use args::{Arguments, Command};
 use screen::Screen;
@@ -40,11 +44,33 @@ pub fn main() -> ExitCode {
         Command::Code(given) => code::run(given, &mut screen),
         Command::Outline(given) => outline::run(given, &mut screen),
         Command::Explain(given) => explain::run(given, &mut screen),
+        Command::Rules(given) => rules::run(given, &mut screen),
+        Command::Init => init(&mut screen),
+        Command::Completions { shell } => {
+            let mut written = Vec::new();
+            clap_complete::generate(*shell, &mut Arguments::command(), "treatylint", &mut written);
+            screen.unless_failed(|out| out.write_all(&written))
+        }
+        Command::Man => screen.unless_failed(|out| clap_mangen::Man::new(Arguments::command()).render(out)),
         Command::Eval(given) => screen.unless_failed(|out| eval::run(given, out)),
     };
     match outcome {
         Outcome::Clean => ExitCode::SUCCESS,
         Outcome::Found => ExitCode::from(1),
         Outcome::Unusable => ExitCode::from(2),
+    }
+}
+
+/// Writes a commented configuration, unless there is one.
+fn init(screen: &mut Screen) -> Outcome {
+    match files::create(config::NAME.as_ref(), config::INITIAL) {
+        Ok(()) => {
+            screen.say(&format!("{} written; every key in it is explained and commented out.\n", config::NAME));
+            Outcome::Clean
+        }
+        Err(trouble) => {
+            screen.trouble(&trouble);
+            Outcome::Unusable
+        }
     }
 }

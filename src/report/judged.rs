@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Excerpt, Locator};
 use crate::facts::Facts;
-use crate::rules::{Anchor, Finding, Severity};
+use crate::rules::{Anchor, Finding, Score, Scorecard, Severity, Verdict};
 use crate::source::{Position, Source};
 use crate::structure::Outline;
 
@@ -29,6 +29,9 @@ pub struct Spot {
     pub end_line: u32,
     /// The column after the last.
     pub end_column: u32,
+    /// The words, in bytes of the source's text.
+    #[serde(skip)]
+    pub words: crate::source::Span,
     /// The lines around it; nothing where they stand in the excerpt of the judgement's own spot.
     #[serde(skip)]
     pub excerpt: Option<Excerpt>,
@@ -44,7 +47,7 @@ pub struct Judgement {
     /// The criterion's key.
     pub criterion: Option<String>,
     /// `error`, `warning`, `advice` or `satisfied`.
-    #[serde(serialize_with = "word")]
+    #[serde(serialize_with = "severity")]
     pub severity: Severity,
     /// Whether it rests on certain facts.
     pub certain: bool,
@@ -60,6 +63,30 @@ pub struct Judgement {
     pub related: Vec<Spot>,
 }
 
+/// The verdict on one criterion, with its places.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Rating {
+    /// The pack.
+    pub pack: String,
+    /// The criterion's key.
+    pub key: String,
+    /// The criterion's title.
+    pub title: String,
+    /// What is asked for.
+    pub asks: String,
+    /// `satisfied`, `partly`, `not` or `undetermined`.
+    #[serde(serialize_with = "verdict")]
+    pub verdict: Verdict,
+    /// Whether it rests on certain facts.
+    pub certain: bool,
+    /// Why, in half a sentence.
+    pub reason: String,
+    /// The provisions that decide it.
+    pub provisions: Vec<Spot>,
+    /// Where the text treats Parties differently, and how.
+    pub by_party: Vec<String>,
+}
+
 /// The judgements about one agreement.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Judged {
@@ -73,25 +100,30 @@ pub struct Judged {
     pub complete: bool,
     /// What it refers to and the file lacks.
     pub missing: Vec<String>,
-    /// The judgements, in the order of the text.
+    /// The verdict on each criterion.
+    pub ratings: Vec<Rating>,
+    /// The judgements, certain ones first, in the order of the text.
     pub findings: Vec<Judgement>,
 }
 
 impl Judged {
-    /// Locates the findings about an agreement in the input it was read from.
+    /// Locates what the packs say about an agreement in the input it was read from.
     #[must_use]
-    pub fn new(locator: &Locator, outline: &Outline, facts: &Facts, findings: Vec<Finding>) -> Self {
-        let mut findings: Vec<Judgement> =
-            findings.into_iter().map(|found| judgement(locator, outline, found)).collect();
-        findings.sort_by_key(|found| (!found.certain, found.at.start, std::cmp::Reverse(found.severity)));
-        Judged {
+    pub fn new(locator: &Locator, outline: &Outline, facts: &Facts, cards: Vec<Scorecard>) -> Self {
+        let mut judged = Judged {
             file: locator.source().name.clone(),
             title: title(locator.source(), outline),
             language: locator.source().about.language.clone(),
             complete: facts.complete,
             missing: facts.missing.clone(),
-            findings,
+            ..Judged::default()
+        };
+        for card in cards {
+            judged.ratings.extend(card.scores.into_iter().map(|score| rating(locator, outline, &card.pack, score)));
+            judged.findings.extend(card.findings.into_iter().map(|found| judgement(locator, outline, found)));
         }
+        judged.findings.sort_by_key(|found| (!found.certain, found.at.start, std::cmp::Reverse(found.severity)));
+        judged
     }
 
     /// The gravest severity among the findings that rest on certain facts.
@@ -99,16 +131,36 @@ impl Judged {
     pub fn gravest(&self) -> Option<Severity> {
         self.findings.iter().filter(|found| found.certain).map(|found| found.severity).max()
     }
+
+    /// The title, or the file's name where there is none.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.file)
+    }
 }
 
-/// The title that the text gives, else the one its format gives.
+impl Judgement {
+    /// What stays the same when lines move: the rule and the provision.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        format!("{}/{}@{}", self.pack, self.rule, self.at.path)
+    }
+}
+
+/// The title that the text gives, else the one its format gives; in one line.
 pub(super) fn title(source: &Source, outline: &Outline) -> Option<String> {
-    outline.title.clone().or_else(|| source.about.title.clone())
+    let title = outline.title.as_ref().or(source.about.title.as_ref())?;
+    Some(title.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
-fn word<S: serde::Serializer>(severity: &Severity, serializer: S) -> Result<S::Ok, S::Error> {
+fn severity<S: serde::Serializer>(severity: &Severity, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(severity.word())
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+fn verdict<S: serde::Serializer>(verdict: &Verdict, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(verdict.word())
 }
 
 fn judgement(locator: &Locator, outline: &Outline, found: Finding) -> Judgement {
@@ -132,6 +184,20 @@ fn judgement(locator: &Locator, outline: &Outline, found: Finding) -> Judgement 
     }
 }
 
+fn rating(locator: &Locator, outline: &Outline, pack: &str, score: Score) -> Rating {
+    Rating {
+        pack: pack.to_owned(),
+        provisions: score.provisions.iter().map(|anchor| spot(locator, outline, anchor, None)).collect(),
+        key: score.key,
+        title: score.title,
+        asks: score.asks,
+        verdict: score.verdict,
+        certain: score.certain,
+        reason: score.reason,
+        by_party: score.by_party,
+    }
+}
+
 fn spot(locator: &Locator, outline: &Outline, anchor: &Anchor, excerpt: Option<Excerpt>) -> Spot {
     let input = locator.span(anchor.span);
     let Position { line, column } = locator.position(anchor.span.start);
@@ -146,6 +212,7 @@ fn spot(locator: &Locator, outline: &Outline, anchor: &Anchor, excerpt: Option<E
         column,
         end_line,
         end_column,
+        words: anchor.span,
         excerpt,
     }
 }

@@ -26,6 +26,12 @@ impl<'a> Locator<'a> {
         self.source
     }
 
+    /// The bytes that spans and lines speak of: the input, or the extracted text of DOCX and PDF.
+    #[must_use]
+    pub fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
     /// The bytes of the input that a stretch of the text came from.
     #[must_use]
     pub fn span(&self, text: Span) -> Span {

@@ -2,28 +2,44 @@
 //!
 //! A [`Judged`] is small and stands alone: the agreement's text may be dropped before it is shown.
 
+mod allow;
 mod coded;
+mod discipline;
 mod excerpt;
 mod github;
+mod gitlab;
 mod graphical;
 mod judged;
+mod junit;
 mod line;
 mod locate;
+mod markdown;
 mod outline;
 mod reasons;
+mod render;
 mod sarif;
+mod summary;
+mod table;
 mod trouble;
 
+pub use allow::{Allowance, allowances};
 pub use coded::{Coded, table_head, table_row};
+pub use discipline::{Discipline, LeftOut, RuleSetting, Setting, Suppression};
 pub use excerpt::{Excerpt, Label};
 pub use github::github;
+pub use gitlab::gitlab;
 pub use graphical::{Look, graphical};
-pub use judged::{Judged, Judgement, Spot};
+pub use judged::{Judged, Judgement, Rating, Spot};
+pub use junit::junit;
 pub use line::{line, tally};
 pub use locate::Locator;
+pub use markdown::markdown;
 pub use outline::outline;
 pub use reasons::reasons;
+pub use render::{Form, render_end, render_one};
 pub use sarif::{RuleNote, sarif};
+pub use summary::summary;
+pub use table::{csv, table};
 pub use trouble::{Trouble, trouble};
 
 #[cfg(test)]

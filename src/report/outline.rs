@@ -74,9 +74,10 @@ mod tests {
     fn the_tree_is_indented_and_numbered_by_line() {
         let source = sample::source();
         let shown = outline(&Locator::new(&source, sample::TEXT.as_bytes()), &sample::outline(), 40);
-        let starts: Vec<&str> = shown.lines().map(|row| row.split("  ").find(|part| !part.is_empty()).unwrap()).collect();
-        assert!(starts.starts_with(&["Agreement on Trade in Copper", "ch9", "art9.4", "1", "2", "art9.9"]), "{shown}");
-        assert!(shown.lines().nth(2).unwrap().starts_with("  art9.4") && shown.lines().nth(2).unwrap().ends_with("  5"));
+        let rows: Vec<String> = shown.lines().map(|row| row.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        assert!(rows.contains(&"ch9 Investment 3".to_owned()), "{shown}");
+        assert!(rows.contains(&"2 Paragraph 1 does not apply … 7".to_owned()), "{shown}");
+        assert!(shown.lines().any(|row| row.starts_with("  art9.4  Claims ")), "{shown}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{Judged, Locator};
 use crate::facts::{Certainty, Evidence, Fact, Facts, Value};
-use crate::rules::{Anchor, Finding, Severity};
+use crate::rules::{Anchor, Finding, Score, Scorecard, Severity, Verdict};
 use crate::source::{Source, Span};
 use crate::structure::{Outline, ProvisionId};
 
@@ -114,8 +114,24 @@ pub(crate) fn findings() -> Vec<Finding> {
     vec![tobacco, consent]
 }
 
+/// The scorecard of the draft.
+pub(crate) fn card() -> Scorecard {
+    let score = Score {
+        key: "b".to_owned(),
+        title: "No claims by investors".to_owned(),
+        asks: "No right of investors to sue States.".to_owned(),
+        verdict: Verdict::Not,
+        certain: true,
+        reason: "investors may sue the State".to_owned(),
+        provisions: vec![anchor("Each Party consents", "consent in advance")],
+        by_party: Vec::new(),
+        findings: vec![1],
+    };
+    Scorecard { pack: "hrw-letter".to_owned(), scores: vec![score], findings: findings() }
+}
+
 /// The draft, judged.
 pub(crate) fn judged() -> Judged {
     let source = source();
-    Judged::new(&Locator::new(&source, TEXT.as_bytes()), &outline(), &facts(), findings())
+    Judged::new(&Locator::new(&source, TEXT.as_bytes()), &outline(), &facts(), vec![card()])
 }

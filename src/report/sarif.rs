@@ -45,6 +45,19 @@ pub fn sarif(all: &[Judged], rules: &[RuleNote]) -> Value {
     })
 }
 
+impl Default for RuleNote {
+    fn default() -> Self {
+        RuleNote {
+            pack: String::new(),
+            name: String::new(),
+            summary: String::new(),
+            finds: String::new(),
+            severity: Severity::Warning,
+            criterion: None,
+        }
+    }
+}
+
 fn rule(note: &RuleNote) -> Value {
     json!({
         "id": format!("{}/{}", note.pack, note.name),
@@ -74,7 +87,7 @@ fn result(file: &str, found: &Judgement) -> Value {
         "message": { "text": format!("{}{help}", found.message) },
         "locations": [location(file, &found.at)],
         "relatedLocations": related,
-        "partialFingerprints": { "treatylint/v1": fingerprint(found) },
+        "partialFingerprints": { "treatylint/v1": found.fingerprint() },
         "properties": {
             "criterion": found.criterion,
             "severity": found.severity.word(),
@@ -104,12 +117,6 @@ fn location(file: &str, spot: &Spot) -> Value {
         "logicalLocations": [{ "fullyQualifiedName": spot.path, "name": spot.place }],
         "message": { "text": spot.label },
     })
-}
-
-/// What stays the same when lines move: the rule and the provision.
-#[must_use]
-pub(super) fn fingerprint(found: &Judgement) -> String {
-    format!("{}/{}@{}", found.pack, found.rule, found.at.path)
 }
 
 /// A path as a relative URI reference: bytes outside the unreserved set are percent-encoded.

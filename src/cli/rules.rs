@@ -1,0 +1,119 @@
+//! `treatylint rules`: the rule book.
+
+use std::path::Path;
+
+use super::args::Rules;
+use super::knowledge::{Knowledge, pages_of};
+use super::screen::Screen;
+use super::{Outcome, files};
+use crate::facts::Facts;
+use crate::report::Trouble;
+use crate::rules;
+use crate::source::Source;
+use crate::structure::Outline;
+
+/// Lists, tests or begins pages.
+pub(crate) fn run(given: &Rules, screen: &mut Screen) -> Outcome {
+    match given {
+        Rules::List { rules, markdown } => {
+            let (knowledge, troubles) = Knowledge::load(rules.as_deref());
+            screen.print(&if *markdown { table(&knowledge) } else { list(&knowledge) });
+            ended(&troubles, screen)
+        }
+        Rules::Test { rules } => test(rules.as_deref(), screen),
+        Rules::New { name, rules, pack } => begin(name, rules, pack, screen),
+    }
+}
+
+fn ended(troubles: &[Trouble], screen: &mut Screen) -> Outcome {
+    troubles.iter().for_each(|trouble| screen.trouble(trouble));
+    if troubles.is_empty() { Outcome::Clean } else { Outcome::Unusable }
+}
+
+fn list(knowledge: &Knowledge) -> String {
+    let mut out = String::new();
+    let notes = knowledge.notes();
+    let width = notes.iter().map(|note| note.pack.len() + note.name.len() + 1).max().unwrap_or(0);
+    for note in &notes {
+        let name = format!("{}/{}", note.pack, note.name);
+        let criterion = note.criterion.as_deref().map_or(String::new(), |key| format!("({key}) "));
+        out.push_str(&format!("{name:width$}  {:9}  {criterion}{}\n", note.severity.word(), note.summary));
+    }
+    for indicator in knowledge.codebook.indicators() {
+        out.push_str(&format!("{:width$}  fact       {}\n", indicator.id, indicator.looked_for));
+    }
+    out
+}
+
+fn table(knowledge: &Knowledge) -> String {
+    let mut out = String::from("| rule | severity | criterion | what it finds |\n|---|---|---|---|\n");
+    for note in knowledge.notes() {
+        let criterion = note.criterion.unwrap_or_default();
+        let finds = note.finds.lines().next().unwrap_or_default().replace('|', "\\|");
+        out.push_str(&format!(
+            "| `{}/{}` | {} | {criterion} | {finds} |\n",
+            note.pack,
+            note.name,
+            note.severity.word()
+        ));
+    }
+    out
+}
+
+/// Runs the examples of all pages; every example that says something else than it should is shown at its line.
+fn test(folder: Option<&Path>, screen: &mut Screen) -> Outcome {
+    let (knowledge, troubles) = Knowledge::load(folder);
+    let failed = ended(&troubles, screen) != Outcome::Clean;
+    let reading = |text: &str| read(&knowledge, text);
+    let mut problems = Vec::new();
+    for pack in &knowledge.packs {
+        problems.extend(rules::test_pages(pack, &pages_of(&knowledge.library, &pack.name), &reading));
+    }
+    for problem in &problems {
+        screen.trouble(&knowledge.located(problem));
+    }
+    let pages = knowledge.library.criteria.len();
+    screen.print(&format!("{pages} pages of judgements tried, {} examples wrong\n", problems.len()));
+    match (failed, problems.is_empty()) {
+        (true, _) => Outcome::Unusable,
+        (false, false) => Outcome::Found,
+        (false, true) => Outcome::Clean,
+    }
+}
+
+fn read(knowledge: &Knowledge, text: &str) -> (Source, Outline, Facts) {
+    let source = Source::plain("example", text);
+    let outline = Outline::read(&source);
+    let facts = knowledge.codebook.code(&source, &outline);
+    (source, outline, facts)
+}
+
+const NEW: &str = include_str!("new-rule.md");
+
+fn begin(name: &str, folder: &Path, pack: &str, screen: &mut Screen) -> Outcome {
+    if let Err(trouble) = named(name).and_then(|()| named(pack)) {
+        return ended(&[trouble], screen);
+    }
+    let path = folder.join("criteria").join(pack).join(format!("{name}.md"));
+    let title = name.replace('-', " ");
+    match files::create(&path, &NEW.replace("{name}", &title)) {
+        Ok(()) => {
+            screen.say(&format!(
+                "{} written. `treatylint rules test {}` tries it out.\n",
+                path.display(),
+                folder.display()
+            ));
+            Outcome::Clean
+        }
+        Err(trouble) => ended(&[trouble], screen),
+    }
+}
+
+fn named(name: &str) -> Result<(), Trouble> {
+    let sound =
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let wrong = || {
+        Trouble::new(format!("`{name}` is no name of a page.")).with_help("use lower-case words joined with hyphens")
+    };
+    if sound { Ok(()) } else { Err(wrong()) }
+}
