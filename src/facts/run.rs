@@ -42,6 +42,7 @@ pub(crate) struct Run<'r> {
     lexicon: &'r Lexicon,
     reading: &'r Reading<'r>,
     graph: OnceCell<Graph>,
+    long: OnceCell<bool>,
     sets: RefCell<BTreeMap<SetId, Option<Matches>>>,
     facts: RefCell<BTreeMap<usize, Option<Rc<Fact>>>>,
 }
@@ -59,6 +60,7 @@ impl<'r> Run<'r> {
             lexicon,
             reading,
             graph: OnceCell::new(),
+            long: OnceCell::new(),
             sets: RefCell::default(),
             facts: RefCell::default(),
         }
@@ -299,7 +301,16 @@ impl<'r> Run<'r> {
         let nearest = |kinds: &&[Kind]| {
             outline.upwards(provision).find(|id| outline.get(*id).is_some_and(|found| kinds.contains(&found.kind)))
         };
-        order.iter().find_map(nearest).unwrap_or(ProvisionId(0))
+        let found = order.iter().find_map(nearest);
+        found.or_else(|| self.article_for(provision, unit)).unwrap_or(ProvisionId(0))
+    }
+
+    /// A long agreement without chapters keeps what belongs together in one article; a short text or an excerpt is one whole.
+    fn article_for(&self, provision: ProvisionId, unit: Unit) -> Option<ProvisionId> {
+        let larger = matches!(unit, Unit::Chapter | Unit::Section);
+        let articles = || self.reading.outline.provisions.iter().filter(|found| found.kind == Kind::Article).count();
+        let long = larger && *self.long.get_or_init(|| articles() >= LONG);
+        if long { self.reading.outline.nearest(provision, Kind::Article) } else { None }
     }
 
     fn parts(&self, found: &Match) -> Parts {
@@ -410,6 +421,9 @@ impl<'r> Run<'r> {
 }
 
 const MOST_EVIDENCE: usize = 6;
+
+/// From so many articles on a text without chapters is no excerpt.
+const LONG: usize = 16;
 
 /// Parts of a file that stand beside the agreement's articles.
 const APART: &[Kind] = &[Kind::Annex, Kind::Protocol, Kind::Letter, Kind::Preamble];
