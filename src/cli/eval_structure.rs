@@ -34,12 +34,15 @@ pub(crate) struct Pair {
     pub(crate) matched: Vec<(usize, usize)>,
     /// Articles of the same number in both, whatever their titles and chapters.
     pub(crate) same_numbers: usize,
+    /// Whether more than a tenth of the articles of one number have titles of other words.
+    pub(crate) other_wording: bool,
 }
 
 impl Pair {
-    /// Whether the plain text is plainly another text: fewer than half of either side's numbers are in the other.
+    /// Whether the plain text is plainly another text: fewer than half of either side's numbers are in the other,
+    /// or many articles of one number have quite other titles (another translation).
     pub(crate) fn other_text(&self) -> bool {
-        self.same_numbers * 2 < self.marked.len().max(self.found.len())
+        self.same_numbers * 2 < self.marked.len().max(self.found.len()) || self.other_wording
     }
 }
 
@@ -77,8 +80,20 @@ fn pair(corpus: &Path, marked: &Row, plain: &Row) -> Result<Pair, Box<dyn std::e
     let text = source::read(&plain.file, &bytes(&corpus.join(&plain.file))?)?;
     let found = found_articles(&text, &Outline::read(&text));
     let matched = matches(&list, &found, marked.language == plain.language);
+    let numbers = matches_by(&list, &found, |a, b| {
+        a.number == b.number && (a.chapter == b.chapter || a.chapter.is_empty() || b.chapter.is_empty())
+    });
+    let other_wording = marked.language == plain.language && reworded(&list, &found, &numbers) * 10 > numbers.len();
     let same_numbers = matches_by(&list, &found, |a, b| a.number == b.number).len();
-    Ok(Pair { marked_file: marked.file.clone(), plain_file: plain.file.clone(), marked: list, found, matched, same_numbers })
+    Ok(Pair {
+        marked_file: marked.file.clone(),
+        plain_file: plain.file.clone(),
+        marked: list,
+        found,
+        matched,
+        same_numbers,
+        other_wording,
+    })
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line reads files")]
@@ -94,7 +109,9 @@ pub(crate) fn marked_articles(source: &Source) -> Vec<Listed> {
         let words = source.slice(mark.span).trim();
         match mark.kind {
             MarkKind::Chapter => chapter = chapter_number(words),
-            MarkKind::Article if words.chars().any(|c| c.is_ascii_digit() || "IVX".contains(c)) && words.starts_with("ART") => {
+            MarkKind::Article
+                if words.chars().any(|c| c.is_ascii_digit() || "IVX".contains(c)) && words.starts_with("ART") =>
+            {
                 let (label, title) = words.split_once(':').unwrap_or((words, ""));
                 let number = label.split_once(' ').map_or("", |(_, number)| number);
                 articles.push(Listed { chapter: chapter.clone(), number: plain_number(number), title: plain(title) });
@@ -145,7 +162,8 @@ fn plain(title: &str) -> String {
 
 /// The articles in both: of one number and chapter, and of one title where both texts are in one language.
 fn matches(marked: &[Listed], found: &[Listed], one_language: bool) -> Vec<(usize, usize)> {
-    let chapters = marked.iter().any(|article| !article.chapter.is_empty()) && found.iter().any(|article| !article.chapter.is_empty());
+    let chapters = marked.iter().any(|article| !article.chapter.is_empty())
+        && found.iter().any(|article| !article.chapter.is_empty());
     matches_by(marked, found, |a, b| {
         let placed = !chapters || a.chapter.is_empty() || a.chapter == b.chapter;
         placed && a.number == b.number && (!one_language || same_title(&a.title, &b.title))
@@ -165,6 +183,16 @@ fn matches_by(marked: &[Listed], found: &[Listed], same: impl Fn(&Listed, &Liste
         }
     }
     pairs
+}
+
+/// How many articles of one number have titles of which neither holds the other and which share few letters.
+fn reworded(marked: &[Listed], found: &[Listed], numbers: &[(usize, usize)]) -> usize {
+    let titles = numbers.iter().filter_map(|(a, b)| Some((&marked.get(*a)?.title, &found.get(*b)?.title)));
+    titles
+        .filter(|(a, b)| {
+            !a.is_empty() && !b.is_empty() && !a.contains(b.as_str()) && !b.contains(a.as_str()) && !same_title(a, b)
+        })
+        .count()
 }
 
 /// Titles are the same if they differ in few letters, or ToTA gives none.

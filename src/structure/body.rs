@@ -80,12 +80,17 @@ impl Below<'_> {
 
     /// The list that the mark belongs to (its place in the open lists, or one deeper) and how it reads there.
     fn level(&self, mark: &Mark, stretch: &Stretch, ahead: &[Stretch]) -> Option<(usize, Reading)> {
+        if mark.reading.ordinal == 0 {
+            return stretch.line_start.then(|| self.lost(mark.reading));
+        }
         let readings = || std::iter::once(mark.reading).chain(mark.other);
         let next = ahead.iter().find_map(|stretch| stretch.mark.as_ref());
         let continued = readings().filter_map(|reading| Some((self.successor(reading)?, reading)));
         let mut continued: Vec<_> = continued.collect();
         continued.sort_by_key(|(level, _)| std::cmp::Reverse(*level));
-        if let Some(found) = continued.iter().find(|(_, reading)| !contradicted(*reading, mark, next)).or(continued.first()) {
+        if let Some(found) =
+            continued.iter().find(|(_, reading)| !contradicted(*reading, mark, next)).or(continued.first())
+        {
             if stretch.line_start || inline_ok(mark) {
                 return Some(*found);
             }
@@ -102,25 +107,41 @@ impl Below<'_> {
         gap.or_else(|| self.loose(mark.reading))
     }
 
+    /// A paragraph whose number was lost is the next one.
+    fn lost(&self, reading: Reading) -> (usize, Reading) {
+        let open = self.restart(reading).and_then(|level| Some((level, self.levels.get(level)?.reading.ordinal + 1)));
+        let (level, ordinal) = open.unwrap_or((0, 1));
+        (level, Reading { ordinal, ..reading })
+    }
+
     fn successor(&self, reading: Reading) -> Option<usize> {
         if reading.figures == Figures::Bullet {
             return self.levels.iter().rposition(|level| level.reading.figures == Figures::Bullet);
         }
-        let same = |level: &Level| level.reading.figures == reading.figures && level.reading.ordinal + 1 == reading.ordinal;
+        let same =
+            |level: &Level| level.reading.figures == reading.figures && level.reading.ordinal + 1 == reading.ordinal;
         let exact = self.levels.iter().rposition(|level| same(level) && level.reading.fence == reading.fence);
         exact.or_else(|| self.levels.iter().rposition(|level| same(level) && reading.fence != Fence::Bare))
     }
 
     /// An open list of the style, which a first mark begins anew.
     fn restart(&self, reading: Reading) -> Option<usize> {
-        self.levels.iter().rposition(|level| level.reading.figures == reading.figures && level.reading.fence == reading.fence)
+        self.levels
+            .iter()
+            .rposition(|level| level.reading.figures == reading.figures && level.reading.fence == reading.fence)
     }
 
     fn may_begin(&self, reading: Reading, stretch: &Stretch, ahead: &[Stretch]) -> bool {
-        let placed = stretch.line_start && !stretch.open_before || !stretch.line_start && reading.figures != Figures::Bullet;
+        let placed =
+            stretch.line_start && !stretch.open_before || !stretch.line_start && reading.figures != Figures::Bullet;
         match reading.fence {
             Fence::Bare if reading.figures != Figures::Bullet => {
-                placed && ahead.iter().filter_map(|next| next.mark.as_ref()).take(40).any(|next| next.reading == Reading { ordinal: 2, ..reading })
+                placed
+                    && ahead
+                        .iter()
+                        .filter_map(|next| next.mark.as_ref())
+                        .take(40)
+                        .any(|next| next.reading == Reading { ordinal: 2, ..reading })
             }
             _ => placed,
         }
@@ -130,13 +151,17 @@ impl Below<'_> {
     fn gap(&self, reading: Reading) -> Option<usize> {
         self.levels.iter().rposition(|level| {
             let last = level.reading;
-            last.figures == reading.figures && last.fence == reading.fence && reading.ordinal > last.ordinal && reading.ordinal - last.ordinal <= 12
+            last.figures == reading.figures
+                && last.fence == reading.fence
+                && reading.ordinal > last.ordinal
+                && reading.ordinal - last.ordinal <= 12
         })
     }
 
     /// An excerpt may begin in the middle of a list.
     fn loose(&self, reading: Reading) -> Option<(usize, Reading)> {
-        let plausible = reading.ordinal <= 40 && self.restart(reading).is_none() && reading.figures != Figures::GreatRoman;
+        let plausible =
+            reading.ordinal <= 40 && self.restart(reading).is_none() && reading.figures != Figures::GreatRoman;
         plausible.then_some((self.levels.len(), reading))
     }
 
@@ -144,12 +169,21 @@ impl Below<'_> {
         let label_start = stretch.pieces.first()?.start;
         let length = mark_length(self.text, label_start, mark);
         self.levels.truncate(level);
-        let holder = self.levels.last().map(|level| level.id).or(self.plain.filter(|_| reading.figures != Figures::Digits)).unwrap_or(self.parent);
+        let holder = self
+            .levels
+            .last()
+            .map(|level| level.id)
+            .or(self.plain.filter(|_| reading.figures != Figures::Digits))
+            .unwrap_or(self.parent);
         if self.levels.is_empty() && holder == self.parent {
             self.plain = None;
         }
         let kind = self.kind_below(holder, reading);
-        let number = (!mark.figures.is_empty()).then(|| mark.figures.clone());
+        let number = match mark.figures.as_str() {
+            "" if reading.figures == Figures::Digits => Some(reading.ordinal.to_string()),
+            "" => None,
+            figures => Some(figures.to_owned()),
+        };
         let step = number.clone().unwrap_or_else(|| {
             self.bullets += 1;
             format!("b{}", self.bullets)
@@ -209,9 +243,14 @@ fn mark_length(text: &str, start: u32, mark: &Mark) -> u32 {
 
 /// Whether the mark after it shows that a mark reads the other way: (i) before (ii) is a numeral, (i) before (j) a letter.
 fn contradicted(reading: Reading, mark: &Mark, next: Option<&Mark>) -> bool {
-    let (Some(other), Some(next)) = (mark.other.map(|other| if other == reading { mark.reading } else { other }), next) else { return false };
+    let (Some(other), Some(next)) = (mark.other.map(|other| if other == reading { mark.reading } else { other }), next)
+    else {
+        return false;
+    };
     let follows = |reading: Reading| {
-        std::iter::once(next.reading).chain(next.other).any(|after| after.figures == reading.figures && after.ordinal == reading.ordinal + 1)
+        std::iter::once(next.reading)
+            .chain(next.other)
+            .any(|after| after.figures == reading.figures && after.ordinal == reading.ordinal + 1)
     };
     !follows(reading) && follows(other)
 }
@@ -228,7 +267,10 @@ fn stretches(text: &str, lines: &[Line], width: usize) -> Vec<Stretch> {
         let open_before = before.is_some_and(|before| leaves_open(before.text(text), line.gap > 0));
         let small = body.chars().next().is_some_and(char::is_lowercase);
         let fresh = before.is_none_or(|before| breaks(text, before, *line, width));
-        let read = mark(body).filter(|mark| !refers(body.get(mark.length..).unwrap_or("")) && !(open_before && mark.reading.fence != Fence::Bare && line.gap == 0));
+        let read = mark(body).filter(|mark| {
+            !refers(body.get(mark.length..).unwrap_or(""))
+                && !(open_before && mark.reading.fence != Fence::Bare && line.gap == 0)
+        });
         let stretch = Stretch { mark: read, line_start: true, open_before, fresh, small, pieces: Vec::new() };
         if stretch.mark.is_some() || fresh || found.is_empty() {
             found.push(stretch);
@@ -243,12 +285,22 @@ fn stretches(text: &str, lines: &[Line], width: usize) -> Vec<Stretch> {
 fn inline(text: &str, line: Line, found: &mut Vec<Stretch>) {
     let body = line.text(text);
     let mut from = 0;
-    let mut start = found.last().and_then(|stretch| stretch.mark.as_ref().filter(|_| stretch.pieces.is_empty())).map_or(0, |mark| mark.length);
+    let mut start = found
+        .last()
+        .and_then(|stretch| stretch.mark.as_ref().filter(|_| stretch.pieces.is_empty()))
+        .map_or(0, |mark| mark.length);
     let mut nested = start > 0;
     while let Some((at, mark)) = next_mark(body, start, nested) {
         add_piece(found, line.start + from, line.start + at);
         start = at + mark.length;
-        found.push(Stretch { mark: Some(mark), line_start: nested && at == from, open_before: false, fresh: false, small: false, pieces: Vec::new() });
+        found.push(Stretch {
+            mark: Some(mark),
+            line_start: nested && at == from,
+            open_before: false,
+            fresh: false,
+            small: false,
+            pieces: Vec::new(),
+        });
         from = at;
         nested = true;
     }
@@ -256,14 +308,19 @@ fn inline(text: &str, line: Line, found: &mut Vec<Stretch>) {
 }
 
 fn add_piece(found: &mut [Stretch], start: usize, end: usize) {
-    if start < end && let Some(stretch) = found.last_mut() {
+    if start < end
+        && let Some(stretch) = found.last_mut()
+    {
         stretch.pieces.push(Span::of(start, end));
     }
 }
 
 /// The next mark in a line from a byte on; `nested` when that byte comes right after another mark ("1. (a)").
 fn next_mark(body: &str, start: usize, nested: bool) -> Option<(usize, Mark)> {
-    if nested && let Some(found) = body.get(start..).and_then(mark).filter(|mark| matches!(mark.reading.fence, Fence::Both | Fence::After)) {
+    if nested
+        && let Some(found) =
+            body.get(start..).and_then(mark).filter(|mark| matches!(mark.reading.fence, Fence::Both | Fence::After))
+    {
         if !refers(body.get(start + found.length..).unwrap_or("")) {
             return Some((start, found));
         }
@@ -271,7 +328,10 @@ fn next_mark(body: &str, start: usize, nested: bool) -> Option<(usize, Mark)> {
     let rest = body.get(start..)?;
     let mut blank_before = false;
     for (at, c) in rest.char_indices() {
-        if blank_before && (c == '(' || c.is_ascii_digit() || c.is_ascii_lowercase() || c.is_ascii_uppercase()) && at > 0 {
+        if blank_before
+            && (c == '(' || c.is_ascii_digit() || c.is_ascii_lowercase() || c.is_ascii_uppercase())
+            && at > 0
+        {
             if let Some(found) = inline_mark(body, start + at) {
                 return Some((start + at, found));
             }
@@ -292,7 +352,10 @@ fn inline_mark(body: &str, at: usize) -> Option<Mark> {
     let after = rest.get(found.length..)?;
     let suits = match found.reading.fence {
         Fence::Both | Fence::After => true,
-        Fence::Dot => found.reading.figures == Figures::Digits && after.starts_with(|c: char| c.is_uppercase() || "(“\"".contains(c)),
+        Fence::Dot => {
+            found.reading.figures == Figures::Digits
+                && after.starts_with(|c: char| c.is_uppercase() || "(“\"".contains(c))
+        }
         Fence::Bare => false,
     };
     (suits && !refers(after) && after_stop(body.get(..at)?)).then_some(found)
@@ -305,7 +368,8 @@ fn after_stop(before: &str) -> bool {
         let earlier = before.strip_suffix(word).unwrap_or("").trim_end();
         return earlier.ends_with([';', ',']);
     }
-    word.ends_with(['.', ';', ':', ',', '—', '–', '-', ')', '”', '"']) && !(word.len() < 5 && word.ends_with('.') && is_link(word.trim_end_matches('.')))
+    word.ends_with(['.', ';', ':', ',', '—', '–', '-', ')', '”', '"'])
+        && !(word.len() < 5 && word.ends_with('.') && is_link(word.trim_end_matches('.')))
 }
 
 /// Whether what follows a mark shows that it was part of a reference: "(a) and (b) of", "(2), shall".
@@ -314,7 +378,9 @@ fn refers(after: &str) -> bool {
     let first = words.next().unwrap_or("");
     let second = words.next().unwrap_or("");
     match first {
-        "and" | "or" | "to" | "through" | "y" | "o" | "a" | "et" | "ou" | "and/or" => second.starts_with('(') && second.len() <= 6,
+        "and" | "or" | "to" | "through" | "y" | "o" | "a" | "et" | "ou" | "and/or" => {
+            second.starts_with('(') && second.len() <= 6
+        }
         "of" => matches!(second, "this" | "paragraph" | "Article" | "the" | "subparagraph" | "that"),
         "above" | "above," | "below" | "hereof" => true,
         _ => first.starts_with(',') || first.starts_with(')'),
@@ -341,7 +407,10 @@ fn breaks(text: &str, before: Line, line: Line, width: usize) -> bool {
     }
     let long_lines = width > 240;
     let short = (before.end - before.start) * 5 < width * 4;
-    !small && ((long_lines && !leaves_open_word(last)) || (closed && (short || line.indent > before.indent)) || (closed && last.ends_with([';', ':'])))
+    !small
+        && ((long_lines && !leaves_open_word(last))
+            || (closed && (short || line.indent > before.indent))
+            || (closed && last.ends_with([';', ':'])))
 }
 
 fn leaves_open_word(line: &str) -> bool {

@@ -30,6 +30,7 @@ impl Walk {
                 self.inner_chapter.clear();
                 return true;
             }
+            Kind::Preamble if self.article.is_empty() => self.open = false,
             Kind::Signature | Kind::Preamble | Kind::Agreement => return self.open && opening.given.is_none(),
             _ => {}
         }
@@ -61,11 +62,14 @@ impl Walk {
         let near = std::iter::once(opening).chain(ahead).take_while(|next| !holder(next.kind));
         let article = near.clone().find(|next| next.kind == Kind::Article).and_then(|next| next.number.as_ref());
         let chapter = opening.number.as_ref().filter(|_| opening.kind == Kind::Chapter);
-        let chapter_goes_on = chapter.map(|number| goes_on(&self.chapter, &number.key) && !follows(&self.inner_chapter, &number.key));
+        let chapter_goes_on =
+            chapter.map(|number| goes_on(&self.chapter, &number.key) && !follows(&self.inner_chapter, &number.key));
         match article {
             Some(number) if number.key.len() > 1 || number.key.last() != Some(&1) => {
-                let main = goes_on(&self.article, &number.key) || chapter_goes_on == Some(true) && self.inner_article.is_empty();
-                main && (!goes_on(&self.inner_article, &number.key) || follows(&self.article, &number.key) && !follows(&self.inner_article, &number.key))
+                let main = goes_on(&self.article, &number.key)
+                    || chapter_goes_on == Some(true) && self.inner_article.is_empty();
+                main && (!goes_on(&self.inner_article, &number.key)
+                    || follows(&self.article, &number.key) && !follows(&self.inner_article, &number.key))
             }
             Some(_) => chapter_goes_on.unwrap_or(false) && self.inner_article.is_empty(),
             None => chapter_goes_on.unwrap_or(false),
@@ -76,7 +80,8 @@ impl Walk {
 /// 114 and 201: numbers whose hundreds are the chapter.
 fn hundred(from: &[u32], to: &[u32]) -> bool {
     let chapter = |key: &[u32]| key.last().map(|last| last / 100);
-    chapter(from).zip(chapter(to)).is_some_and(|(a, b)| a > 0 && b > a && b - a <= 2) && to.last().is_some_and(|last| last % 100 <= 1)
+    chapter(from).zip(chapter(to)).is_some_and(|(a, b)| a > 0 && b > a && b - a <= 2)
+        && to.last().is_some_and(|last| last % 100 <= 1)
 }
 
 /// Whether a number may come next after another in the same text: a little greater, or the first of one of the next chapters.
@@ -90,7 +95,9 @@ fn goes_on(from: &[u32], to: &[u32]) -> bool {
     }
     match (from.len(), to.len()) {
         (1, 1) => step(from.last(), to.last()) || hundred(from, to),
-        (a, b) if a > 1 && b > 1 => step(from.first(), to.first()) || from.first() == to.first() && step(from.get(1), to.get(1)),
+        (a, b) if a > 1 && b > 1 => {
+            step(from.first(), to.first()) || from.first() == to.first() && step(from.get(1), to.get(1))
+        }
         _ => false,
     }
 }

@@ -4,14 +4,17 @@ use super::body::body;
 use super::branch::inside;
 use super::contents::contents;
 use super::heading::{Opening, openings};
-use super::lines::{Line, lines, width};
+use super::lines::{Line, is_blank, lines, width};
+use super::lost::add_lost;
 use super::marked::marked;
+use super::notes::{Note, notes};
+use super::page::pages;
 use super::sequence::chain;
 use super::title::{Title, shouts, title};
 use super::tree::{Opened, ROOT, Tree};
 use super::words::{CLOSINGS, PREAMBLES, SALUTATIONS, begins};
 use super::{Aside, Kind, Outline, ProvisionId};
-use crate::source::{Source, Span};
+use crate::source::{MarkKind, Source, Span};
 
 /// Reads the outline of a source.
 pub(super) fn build(source: &Source) -> Outline {
@@ -19,27 +22,51 @@ pub(super) fn build(source: &Source) -> Outline {
     let mut lines = lines(text);
     let width = width(&lines);
     let mut tree = Tree::default();
-    let chosen = match marked(source) {
-        marked if marked.is_empty() => {
-            let all = candidates(text, &lines);
-            let tables = contents(text, &lines, &all);
-            set_aside(text, &mut lines, &tables, Aside::Contents, &mut tree);
-            choose(all.into_iter().filter(|opening| !within(&tables, opening.start)).collect())
-        }
-        marked => between_marks(text, &lines, marked),
+    set_aside(text, &mut lines, &given_aside(source), Aside::Format, &mut tree);
+    let marked = marked(source);
+    if marked.is_empty() {
+        let pages = pages(text, &lines);
+        set_aside(text, &mut lines, &pages, Aside::Page, &mut tree);
+    }
+    let candidates = candidates(text, &lines);
+    let heads: Vec<Opening> = candidates.iter().filter(|opening| opening.weight > 2).cloned().collect();
+    let notes = notes(source, &lines, if marked.is_empty() { &heads } else { &marked });
+    let noted: Vec<(usize, usize)> = notes.iter().map(|note| (note.start, note.end)).collect();
+    let note_lines = take_out(text, &mut lines, &noted);
+    let candidates = candidates.into_iter().filter(|opening| !within(&noted, opening.start));
+    let chosen = if marked.is_empty() {
+        let all: Vec<Opening> = candidates.collect();
+        let tables = contents(text, &lines, &all);
+        set_aside(text, &mut lines, &tables, Aside::Contents, &mut tree);
+        let chosen = choose(all.into_iter().filter(|opening| !within(&tables, opening.start)).collect());
+        add_lost(text, &lines, chosen)
+    } else {
+        between_marks(candidates.collect(), marked)
     };
     let inside = inside(&chosen);
-    let mut builder = Builder { text, lines: &lines, width, tree, open: Vec::new() };
+    let chapters_first = chapters_first(&chosen, &inside);
+    let mut builder = Builder { text, lines: &lines, width, tree, chapters_first, open: Vec::new() };
     builder.front(&chosen);
     for (at, opening) in chosen.iter().enumerate() {
         let end = chosen.get(at + 1).map_or(text.len(), |next| next.start);
         let ahead = chosen.get(at + 1..).unwrap_or(&[]).iter().zip(inside.get(at + 1..).unwrap_or(&[]));
         let resumes = ahead.clone().any(|(next, inner)| !inner && next.kind != Kind::Agreement);
-        let place = Placed { inner: inside.get(at).copied().unwrap_or(false), resumes, articles: ahead.clone().any(|(next, _)| next.kind == Kind::Article) };
+        let place = Placed {
+            inner: inside.get(at).copied().unwrap_or(false),
+            resumes,
+            articles: ahead.clone().any(|(next, _)| next.kind == Kind::Article),
+        };
         builder.part(opening, end, place);
     }
     let title = source.about.title.clone().or_else(|| builder.title());
+    builder.footnotes(&notes, &note_lines);
     builder.tree.close(title)
+}
+
+/// Whether the text's first chapter comes before its first part or title: then parts divide chapters.
+fn chapters_first(chosen: &[Opening], inside: &[bool]) -> bool {
+    let mut outer = chosen.iter().zip(inside).filter(|(_, inner)| !**inner).map(|(opening, _)| opening.kind);
+    outer.find(|kind| matches!(kind, Kind::Chapter | Kind::Part | Kind::Title)) == Some(Kind::Chapter)
 }
 
 fn within(stretches: &[(usize, usize)], at: usize) -> bool {
@@ -47,23 +74,65 @@ fn within(stretches: &[(usize, usize)], at: usize) -> bool {
     next.checked_sub(1).and_then(|before| stretches.get(before)).is_some_and(|(_, end)| at < *end)
 }
 
-/// Takes stretches out of the lines and notes them as set aside.
+/// What the format itself marks as no part of the text.
+fn given_aside(source: &Source) -> Vec<(usize, usize)> {
+    let aside = source.marks.iter().filter(|mark| mark.kind == MarkKind::Aside);
+    let mut found: Vec<(usize, usize)> = aside.map(|mark| (mark.span.start as usize, mark.span.end as usize)).collect();
+    found.dedup_by(|next, last| next.0 < last.1);
+    found
+}
+
+/// Takes stretches out of the lines and notes what they held as set aside.
 fn set_aside(text: &str, lines: &mut Vec<Line>, stretches: &[(usize, usize)], why: Aside, tree: &mut Tree) {
-    for (start, end) in stretches {
-        let trimmed = text.get(*start..*end).unwrap_or("").trim_end_matches(super::lines::is_blank);
-        tree.aside.push((Span::of(*start, start + trimmed.len()), why));
-        let from = lines.partition_point(|line| line.end <= *start);
-        let to = lines.partition_point(|line| line.start < *end);
-        let cut: Vec<Line> = lines.get(from..to).unwrap_or(&[]).iter().flat_map(|line| outside(text, *line, *start, *end)).collect();
-        lines.splice(from..to, cut);
+    for held in take_out(text, lines, stretches) {
+        let mut last: Option<Span> = None;
+        for line in held {
+            let span = Span::of(line.start, line.end);
+            let joined = last.filter(|last| {
+                text.get(last.end as usize..line.start).is_some_and(|between| between.chars().all(is_blank))
+            });
+            match joined {
+                Some(before) => last = Some(before.join(span)),
+                None => tree.aside.extend(last.replace(span).map(|span| (span, why))),
+            }
+        }
+        tree.aside.extend(last.map(|span| (span, why)));
     }
 }
 
+/// Takes stretches, given in order, out of the lines; what each held.
+fn take_out(text: &str, lines: &mut Vec<Line>, stretches: &[(usize, usize)]) -> Vec<Vec<Line>> {
+    let mut held: Vec<Vec<Line>> = vec![Vec::new(); stretches.len()];
+    let mut next = 0;
+    let mut kept = Vec::with_capacity(lines.len());
+    for line in lines.iter() {
+        let mut rest = Some(*line);
+        while let Some((start, end)) = stretches.get(next).copied().filter(|(start, _)| *start < line.end) {
+            if let Some(open) = rest.filter(|open| end > open.start) {
+                let (before, after) = outside(text, open, start, end);
+                kept.extend(before);
+                rest = after;
+                let inner = Line::trimmed(text, open.start.max(start), open.end.min(end), open.gap, open.indent);
+                if let Some(list) = held.get_mut(next) {
+                    list.extend(inner);
+                }
+            }
+            if end > line.end {
+                break;
+            }
+            next += 1;
+        }
+        kept.extend(rest);
+    }
+    *lines = kept;
+    held
+}
+
 /// What a line has before and after a stretch.
-fn outside(text: &str, line: Line, start: usize, end: usize) -> impl Iterator<Item = Line> {
-    let before = Line::trimmed(text, line.start, start.min(line.end), line.gap, line.indent);
-    let after = Line::trimmed(text, end.max(line.start), line.end, line.gap, 0);
-    [before, after].into_iter().flatten()
+fn outside(text: &str, line: Line, start: usize, end: usize) -> (Option<Line>, Option<Line>) {
+    let before = Line::trimmed(text, line.start, start.clamp(line.start, line.end), line.gap, line.indent);
+    let after = Line::trimmed(text, end.clamp(line.start, line.end), line.end, line.gap, 0);
+    (before, after)
 }
 
 /// All places where a part may open, in order.
@@ -76,13 +145,22 @@ fn candidates(text: &str, lines: &[Line]) -> Vec<Opening> {
 
 /// The openings that open a part, in order.
 fn choose(all: Vec<Opening>) -> Vec<Opening> {
-    let greater: Vec<&Opening> = all.iter().enumerate().filter(|(at, opening)| opening.kind != Kind::Article && opening.weight > 2 && !titles_all(*at, opening)).map(|(_, opening)| opening).collect();
-    let articles: Vec<&Opening> = all.iter().filter(|opening| opening.kind == Kind::Article && opening.weight > -20).collect();
-    let fences: Vec<usize> = articles.iter().map(|article| greater.partition_point(|part| part.start < article.start)).collect();
-    let taken = chain(&articles, &fences);
-    let mut chosen: Vec<Opening> = greater.into_iter().cloned().collect();
-    chosen.extend(articles.into_iter().zip(taken).filter(|(_, taken)| *taken).map(|(article, _)| article.clone()));
-    chosen.sort_by_key(|opening| opening.start);
+    let kept = |at: usize, opening: &Opening| opening.weight > 2 && !titles_all(at, opening);
+    let others = |kind: Kind| kind != Kind::Article && kind != Kind::Chapter;
+    let mut chosen: Vec<Opening> = all
+        .iter()
+        .enumerate()
+        .filter(|(at, opening)| others(opening.kind) && kept(*at, opening))
+        .map(|(_, opening)| opening.clone())
+        .collect();
+    for kind in [Kind::Chapter, Kind::Article] {
+        let alike: Vec<&Opening> = all.iter().filter(|opening| opening.kind == kind && opening.weight > -20).collect();
+        let fences: Vec<usize> =
+            alike.iter().map(|opening| chosen.partition_point(|part| part.start < opening.start)).collect();
+        let taken = chain(&alike, &fences);
+        chosen.extend(alike.into_iter().zip(taken).filter(|(_, taken)| *taken).map(|(opening, _)| opening.clone()));
+        chosen.sort_by_key(|opening| opening.start);
+    }
     chosen
 }
 
@@ -92,15 +170,19 @@ fn titles_all(at: usize, opening: &Opening) -> bool {
 }
 
 /// What the format marks, and the annexes, letters and closing formulas that stand inside.
-fn between_marks(text: &str, lines: &[Line], marked: Vec<Opening>) -> Vec<Opening> {
-    let inner = openings(text, lines).into_iter().filter(|opening| {
-        opening.line_start && opening.weight > 5 && matches!(opening.kind, Kind::Annex | Kind::Protocol)
-    });
-    let closing = lines.iter().filter_map(|line| formula(text, *line)).filter(|opening| opening.kind != Kind::Preamble);
-    let mut chosen: Vec<Opening> = inner.chain(closing).collect();
+fn between_marks(candidates: Vec<Opening>, marked: Vec<Opening>) -> Vec<Opening> {
+    let suits = |opening: &Opening| match opening.kind {
+        Kind::Annex | Kind::Protocol => opening.line_start && opening.weight > 5,
+        Kind::Signature | Kind::Letter => true,
+        _ => false,
+    };
+    let mut chosen: Vec<Opening> = candidates.into_iter().filter(suits).collect();
     chosen.retain(|opening| {
         let before = marked.partition_point(|mark| mark.start <= opening.start);
-        before.checked_sub(1).and_then(|at| marked.get(at)).is_none_or(|mark| mark.given.is_none_or(|end| end <= opening.start))
+        before
+            .checked_sub(1)
+            .and_then(|at| marked.get(at))
+            .is_none_or(|mark| mark.given.is_none_or(|end| end <= opening.start))
     });
     chosen.extend(marked);
     chosen.sort_by_key(|opening| (opening.start, opening.kind != Kind::Agreement));
@@ -129,6 +211,8 @@ struct Builder<'t> {
     lines: &'t [Line],
     width: usize,
     tree: Tree,
+    /// Whether chapters hold the parts and titles, not the other way about.
+    chapters_first: bool,
     /// The parts that are open, with their ranks, the greatest first.
     open: Vec<(u32, ProvisionId)>,
 }
@@ -137,22 +221,62 @@ impl Builder<'_> {
     /// What stands before the first heading: the title, then the recitals, or plain text where there are no articles.
     fn front(&mut self, chosen: &[Opening]) {
         let lines = self.between(0, chosen.first().map_or(self.text.len(), |first| first.start));
-        let headed = lines.iter().take_while(|line| shouts(line.text(self.text)) && line.end - line.start < 200).count();
-        let span = lines.first().filter(|_| headed > 0).zip(lines.get(headed.saturating_sub(1))).map(|(first, last)| Span::of(first.start, last.end));
+        let headed = self.title_lines(&lines);
+        let span = lines
+            .first()
+            .filter(|_| headed > 0)
+            .zip(lines.get(headed.saturating_sub(1)))
+            .map(|(first, last)| Span::of(first.start, last.end));
         let at = span.map_or(0, |span| span.start);
-        let opened = Opened { kind: Kind::Agreement, label: Span::new(at, at), number: None, title: span, step: String::new() };
+        let opened =
+            Opened { kind: Kind::Agreement, label: Span::new(at, at), number: None, title: span, step: String::new() };
         self.tree.open(ROOT, opened);
         let rest = lines.get(headed..).unwrap_or(&[]);
         let Some(first) = rest.first() else { return };
         let articles = chosen.iter().any(|opening| opening.kind == Kind::Article);
         let headed = chosen.first().is_some_and(|opening| opening.kind == Kind::Preamble);
-        let parent = if articles && !headed && !begins(first.text(self.text), SALUTATIONS) { self.preamble(first.start) } else { ROOT };
+        let parent = if articles && !headed && !begins(first.text(self.text), SALUTATIONS) {
+            self.preamble(first.start)
+        } else {
+            ROOT
+        };
         body(self.text, rest, self.width, parent, &mut self.tree);
+    }
+
+    /// How many lines at the top are the title: those in capitals.
+    fn title_lines(&self, lines: &[Line]) -> usize {
+        let capitals = |line: &Line| shouts(line.text(self.text)) && line.end - line.start < 200;
+        let joined = |at: usize| {
+            at == 0
+                || lines.get(at - 1).zip(lines.get(at)).is_some_and(|(before, line)| before.adjoins(self.text, *line))
+        };
+        lines.iter().enumerate().take_while(|(at, line)| capitals(line) && joined(*at)).count()
     }
 
     fn preamble(&mut self, at: usize) -> ProvisionId {
         let label = Span::of(at, at);
-        self.tree.open(ROOT, Opened { kind: Kind::Preamble, label, number: None, title: None, step: "preamble".to_owned() })
+        self.tree
+            .open(ROOT, Opened { kind: Kind::Preamble, label, number: None, title: None, step: "preamble".to_owned() })
+    }
+
+    /// Puts each footnote below the provision that calls it.
+    fn footnotes(&mut self, notes: &[Note], lines: &[Vec<Line>]) {
+        let starts = self.tree.starts();
+        for (note, lines) in notes.iter().zip(lines) {
+            let next = starts.partition_point(|(start, _)| (*start as usize) <= note.call);
+            let parent = next.checked_sub(1).and_then(|at| starts.get(at)).map_or(ROOT, |(_, id)| *id);
+            let label = self.trimmed(note.start, note.label_end);
+            let step = format!("fn{}", note.number);
+            let id = self.tree.open(
+                parent,
+                Opened { kind: Kind::Footnote, label, number: Some(note.number.clone()), title: None, step },
+            );
+            for line in lines.iter().filter_map(|line| {
+                Line::trimmed(self.text, line.start.max(note.label_end), line.end.max(note.label_end), 0, 0)
+            }) {
+                self.tree.own(self.text, id, Span::of(line.start, line.end));
+            }
+        }
     }
 
     fn title(&self) -> Option<String> {
@@ -164,9 +288,8 @@ impl Builder<'_> {
     fn between(&self, start: usize, end: usize) -> Vec<Line> {
         let from = self.lines.partition_point(|line| line.end <= start);
         let to = self.lines.partition_point(|line| line.start < end);
-        let clip = |line: &Line| {
-            Line::trimmed(self.text, line.start.max(start), line.end.min(end), line.gap, line.indent)
-        };
+        let clip =
+            |line: &Line| Line::trimmed(self.text, line.start.max(start), line.end.min(end), line.gap, line.indent);
         self.lines.get(from..to).unwrap_or(&[]).iter().filter_map(clip).collect()
     }
 
@@ -174,7 +297,8 @@ impl Builder<'_> {
         if opening.kind == Kind::Agreement {
             self.open.clear();
             let rest = self.between(opening.start, end);
-            let begun = self.tree.provisions.iter().any(|provision| matches!(provision.kind, Kind::Article | Kind::Preamble));
+            let begun =
+                self.tree.provisions.iter().any(|provision| matches!(provision.kind, Kind::Article | Kind::Preamble));
             let parent = if begun || !place.articles || rest.is_empty() { ROOT } else { self.preamble(opening.start) };
             return body(self.text, &rest, self.width, parent, &mut self.tree);
         }
@@ -190,7 +314,7 @@ impl Builder<'_> {
         } else if opening.label_end == opening.start || opening.kind == Kind::Preamble {
             Title { span: None, body: opening.label_end }
         } else {
-            title(self.text, &lines, opening.label_end)
+            title(self.text, &lines, opening.label_end, self.width)
         };
         let label_end = opening.label_end.min(found.span.map_or(usize::MAX, |(start, _)| start));
         let label = self.trimmed(opening.start, label_end);
@@ -208,7 +332,7 @@ impl Builder<'_> {
     }
 
     fn trimmed(&self, start: usize, end: usize) -> Span {
-        let inner = self.text.get(start..end).unwrap_or("").trim_end_matches(super::lines::is_blank);
+        let inner = self.text.get(start..end).unwrap_or("").trim_end_matches(is_blank);
         Span::of(start, start + inner.len())
     }
 
@@ -219,10 +343,17 @@ impl Builder<'_> {
         let mut annexes = self.open.iter().map(|(rank, _)| *rank).filter(|rank| matches!(rank, 10..=12 | 45..=47));
         let annexes = if place.inner { annexes.next_back() } else { annexes.next() };
         let rank = match opening.kind {
+            Kind::Part | Kind::Title if self.chapters_first => 48,
             Kind::Part => 20,
             Kind::Title => 30,
             Kind::Chapter => 40,
-            Kind::Section => if word.starts_with("sub") { 60 } else { 50 },
+            Kind::Section => {
+                if word.starts_with("sub") {
+                    60
+                } else {
+                    50
+                }
+            }
             Kind::Article => 70,
             Kind::Annex => {
                 let inner = u32::from(!word.starts_with("an"));
@@ -263,7 +394,13 @@ fn step(text: &str, opening: &Opening) -> String {
     let name = match opening.kind {
         Kind::Article => "art",
         Kind::Chapter => "ch",
-        Kind::Section => if word.starts_with("sub") { "sub" } else { "sec" },
+        Kind::Section => {
+            if word.starts_with("sub") {
+                "sub"
+            } else {
+                "sec"
+            }
+        }
         Kind::Part => "part",
         Kind::Title => "title",
         Kind::Annex => match word.get(..3) {

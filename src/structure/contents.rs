@@ -12,13 +12,16 @@ const CLOSE: usize = 170;
 
 /// The stretches of the text that are tables of contents.
 pub(super) fn contents(text: &str, lines: &[Line], openings: &[Opening]) -> Vec<(usize, usize)> {
-    let entries: Vec<&Opening> = openings.iter().filter(|opening| opening.weight > 0 && opening.kind != Kind::Signature).collect();
+    let entries: Vec<&Opening> =
+        openings.iter().filter(|opening| opening.weight > 0 && opening.kind != Kind::Signature).collect();
     let mut found = Vec::new();
     let mut first = 0;
     for at in 0..entries.len() {
         let apart = entries.get(at).zip(entries.get(at + 1)).is_none_or(|(this, next)| next.start - this.start > CLOSE);
         if apart {
-            if let Some(table) = entries.get(first..=at).and_then(|run| table(text, lines, run, entries.get(at + 1..).unwrap_or(&[]))) {
+            if let Some(table) =
+                entries.get(first..=at).and_then(|run| table(text, lines, run, entries.get(at + 1..).unwrap_or(&[])))
+            {
                 found.push(table);
             }
             first = at + 1;
@@ -39,16 +42,23 @@ fn table(text: &str, lines: &[Line], run: &[&Opening], later: &[&Opening]) -> Op
     let share = if headed.is_some() || leaders { 3 } else { 6 };
     let recurs = again * 10 >= numbered.len() * share && again > 0;
     (numbered.len() >= least && (recurs || leaders && headed.is_some())).then_some(())?;
-    // The last heading of the run may be the first of the text: then it does not come again, and another entry does.
-    let (last, end) = if keys.contains(&key(last)) || run.len() < 3 { (last, None) } else { (last, own_last(run, &keys)) };
-    Some((headed.unwrap_or(first.start), end.unwrap_or_else(|| entry_end(text, lines, last, later.first().map(|next| next.start)))))
+    // The run may go over into the text: then one of its headings comes twice.
+    let doubled = if keys.contains(&key(last)) { None } else { first_again(run) };
+    let annexes = later.iter().take_while(|next| next.kind == Kind::Annex).scan(last.start, |before, next| {
+        let near = next.start - *before < 2 * CLOSE;
+        *before = next.start;
+        near.then_some(*next)
+    });
+    let taken = annexes.count();
+    let last = taken.checked_sub(1).and_then(|at| later.get(at)).unwrap_or(last);
+    let end = || entry_end(text, lines, last, later.get(taken).map(|next| next.start));
+    Some((headed.unwrap_or(first.start), doubled.unwrap_or_else(end)))
 }
 
-/// Where the text's own first headings begin, when the run goes over into the text: at the first heading seen before in the run.
-fn own_last(run: &[&Opening], keys: &HashSet<(Kind, &[u32])>) -> Option<usize> {
+/// Where the first heading stands that came before in the run.
+fn first_again(run: &[&Opening]) -> Option<usize> {
     let mut seen = HashSet::new();
     let again = run.iter().find(|opening| opening.number.is_some() && !seen.insert(key(opening)))?;
-    let _ = keys;
     Some(again.start)
 }
 
@@ -79,7 +89,8 @@ fn entry_end(text: &str, lines: &[Line], last: &Opening, next: Option<usize>) ->
     }
     for line in lines.get(at + 1..).unwrap_or(&[]) {
         let words = line.text(text);
-        let prose = words.ends_with([';', ':']) || words.len() > 120 || line.gap > 1 || begins(words, super::words::PREAMBLES);
+        let prose =
+            words.ends_with([';', ':']) || words.len() > 120 || line.gap > 1 || begins(words, super::words::PREAMBLES);
         if next.is_some_and(|next| line.start >= next) || prose || line.start - last.start > 300 {
             break;
         }

@@ -7,7 +7,7 @@ use nom::{IResult, Parser};
 use super::Kind;
 use super::lines::{Line, is_blank};
 use super::number::{Number, number};
-use super::words::{OPENERS, is_link};
+use super::words::{OPENERS, connects, is_link};
 
 /// A place where a part may open.
 #[derive(Debug, Clone)]
@@ -55,7 +55,11 @@ fn torn(text: &str, opening: &Opening, end: usize) -> Option<Opening> {
     let second = rest.strip_prefix(' ')?;
     let digits = second.len() - second.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (second, tail) = (second.get(..digits)?, second.get(digits..)?);
-    if digits == 0 || digits > 2 || tail.starts_with(['.', ')', '(']) || !first.written.chars().all(|c| c.is_ascii_digit()) {
+    if digits == 0
+        || digits > 2
+        || tail.starts_with(['.', ')', '('])
+        || !first.written.chars().all(|c| c.is_ascii_digit())
+    {
         return None;
     }
     let joined = format!("{}{second}", first.written);
@@ -72,12 +76,18 @@ fn inline(text: &str, line: Line, found: &mut Vec<Opening>) {
     let mut before = ' ';
     let headed = found.last().filter(|last| last.start >= line.start).map_or(0, |last| last.label_end - line.start);
     for (at, c) in body.char_indices().skip(1) {
-        if at >= headed && c.is_uppercase() && !before.is_alphanumeric() && (is_blank(before) || ".;:)\"”".contains(before)) {
+        if at >= headed
+            && c.is_uppercase()
+            && !before.is_alphanumeric()
+            && (is_blank(before) || ".;:)\"”".contains(before))
+        {
             let place = line.start + at;
             if let Some(opening) = opening(text, place, line.end) {
                 let weight = opening.weight + inline_weight(text, line.start, place);
-                let capitals = text.get(opening.word.0..opening.word.1).is_some_and(|word| !word.contains(char::is_lowercase));
-                if body.len() > INLINE_FROM || capitals && weight > 0 {
+                let capitals =
+                    text.get(opening.word.0..opening.word.1).is_some_and(|word| !word.contains(char::is_lowercase));
+                let closes = opening.kind == Kind::Chapter && opening.label_end == line.end;
+                if body.len() > INLINE_FROM || (capitals || closes) && weight > 0 {
                     let opening = Opening { weight, ..opening };
                     found.extend(torn(text, &opening, line.end));
                     found.push(opening);
@@ -96,7 +106,7 @@ fn decoration(line: &str) -> usize {
 /// Reads a heading word and number at `start`; the line ends at `end`.
 pub(super) fn opening(text: &str, start: usize, end: usize) -> Option<Opening> {
     let rest = text.get(start..end)?;
-    if !rest.chars().next()?.is_uppercase() {
+    if !rest.starts_with(['A', 'C', 'P', 'S', 'T']) {
         return None;
     }
     let (after, (word, kind)) = opener(rest).ok()?;
@@ -108,7 +118,16 @@ pub(super) fn opening(text: &str, start: usize, end: usize) -> Option<Opening> {
     let label_end = end - tail.len();
     let capitals = word.chars().all(|c| !c.is_lowercase());
     let weight = follow_weight(tail, sign, capitals) + if numbered.is_none() { bare_weight(tail, capitals) } else { 0 };
-    Some(Opening { kind, word: (start, start + word.len()), start, number: numbered, label_end, weight, line_start: false, given: None })
+    Some(Opening {
+        kind,
+        word: (start, start + word.len()),
+        start,
+        number: numbered,
+        label_end,
+        weight,
+        line_start: false,
+        given: None,
+    })
 }
 
 fn opener(input: &str) -> IResult<&str, (&str, Kind)> {
@@ -121,8 +140,9 @@ fn opener(input: &str) -> IResult<&str, (&str, Kind)> {
     Ok((rest, (word, kind)))
 }
 
-fn kind_of(word: &str) -> Option<Kind> {
-    if word.len() > 12 {
+/// What a word opens.
+pub(super) fn kind_of(word: &str) -> Option<Kind> {
+    if word.len() > 12 || word.len() < 4 || !word.starts_with(['A', 'C', 'P', 'S', 'T', 'a', 'c', 'p', 's', 't']) {
         return None;
     }
     let lower = word.to_lowercase();
@@ -131,6 +151,7 @@ fn kind_of(word: &str) -> Option<Kind> {
 
 fn numbered(input: &str) -> IResult<&str, Option<Number>> {
     let (rest, _) = blanks(input)?;
+    let (rest, _) = opt((take_while1(|c: char| ":-–".contains(c)), blanks)).parse(rest)?;
     let (rest, _) = opt((nom::bytes::complete::tag("No."), blanks)).parse(rest)?;
     if rest.len() == input.len() {
         return Ok((input, None));
@@ -175,21 +196,32 @@ fn parenthesis_weight(tail: &str) -> i32 {
     let inner = tail.trim_start_matches('(');
     match inner.find(')') {
         Some(close) if inner.get(close + 1..).is_some_and(|after| after.trim().is_empty()) => 3,
-        Some(close) if close > 4 && inner.get(close + 1..).is_some_and(|after| after.trim_start().starts_with(char::is_uppercase)) => 1,
+        Some(close)
+            if close > 4
+                && inner.get(close + 1..).is_some_and(|after| after.trim_start().starts_with(char::is_uppercase)) =>
+        {
+            1
+        }
         _ => NEVER,
     }
 }
 
 /// A bare "ANNEX" or "PROTOCOL" opens a part only alone on its line or in capitals.
 fn bare_weight(tail: &str, capitals: bool) -> i32 {
-    if tail.is_empty() { -2 } else if capitals && tail.chars().take(12).all(|c| !c.is_lowercase()) { -2 } else { NEVER }
+    if tail.is_empty() {
+        -2
+    } else if capitals && tail.chars().take(12).all(|c| !c.is_lowercase()) {
+        -2
+    } else {
+        NEVER
+    }
 }
 
 fn start_weight(text: &str, previous: Option<Line>, line: Line) -> i32 {
     let Some(previous) = previous else { return 6 };
     let before = previous.text(text);
     let word = before.rsplit(is_blank).next().unwrap_or("");
-    if is_link(word) {
+    if connects(word) {
         return if line.gap > 0 { 0 } else { NEVER };
     }
     match before.chars().next_back() {
@@ -205,6 +237,9 @@ fn inline_weight(text: &str, from: usize, place: usize) -> i32 {
     let last = word.chars().next_back().unwrap_or('.');
     if ".;:_�”\"".contains(last) {
         return 1;
+    }
+    if word.chars().all(|c| c.is_ascii_digit()) {
+        return -1;
     }
     if (is_link(word) && word.contains(char::is_lowercase)) || ",(".contains(last) { NEVER } else { -3 }
 }

@@ -22,6 +22,11 @@ impl Line {
         (start < end).then_some(Line { start, end, gap, indent })
     }
 
+    /// Whether only blanks stand between this line and the next.
+    pub(super) fn adjoins(self, text: &str, next: Line) -> bool {
+        text.get(self.end..next.start).is_some_and(|between| between.chars().all(is_blank))
+    }
+
     /// Its text.
     pub(super) fn text(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")
@@ -55,7 +60,8 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 /// The width at which the text's lines are broken, in bytes: the length that nine lines of ten stay under. Texts that put a
 /// whole paragraph on a line have a large one.
 pub(super) fn width(lines: &[Line]) -> usize {
-    let mut lengths: Vec<usize> = lines.iter().map(|line| line.end - line.start).filter(|length| *length > 20).collect();
+    let mut lengths: Vec<usize> =
+        lines.iter().map(|line| line.end - line.start).filter(|length| *length > 20).collect();
     lengths.sort_unstable();
     lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(0)
 }

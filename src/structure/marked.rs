@@ -28,7 +28,16 @@ fn read(text: &str, mark: &Mark) -> Opening {
     let start = start + (words.len() - words.trim_start_matches(is_blank).len());
     let end = start + words.trim_matches(is_blank).len();
     let (given, weight, line_start) = (Some(end), 99, true);
-    let unread = |kind, label_end| Opening { kind, word: (start, label_end), start, number: None, label_end, weight, line_start, given };
+    let unread = |kind, label_end| Opening {
+        kind,
+        word: (start, label_end),
+        start,
+        number: None,
+        label_end,
+        weight,
+        line_start,
+        given,
+    };
     if start >= end {
         return unread(if mark.kind == MarkKind::Chapter { Kind::Agreement } else { Kind::Article }, start);
     }
@@ -39,7 +48,9 @@ fn read(text: &str, mark: &Mark) -> Opening {
         return unread(Kind::Signature, end);
     }
     match opening(text, start, end) {
-        Some(opening) if (opening.kind == Kind::Article) == (mark.kind == MarkKind::Article) => Opening { weight, line_start, given, ..opening },
+        Some(opening) if (opening.kind == Kind::Article) == (mark.kind == MarkKind::Article) => {
+            Opening { weight, line_start, given, ..opening }
+        }
         _ => unread(if mark.kind == MarkKind::Chapter { Kind::Chapter } else { Kind::Article }, start),
     }
 }

@@ -68,6 +68,9 @@ pub(super) struct Mark {
 
 /// Reads the mark that the text begins with.
 pub(super) fn mark(input: &str) -> Option<Mark> {
+    if let Some(lost) = lost(input) {
+        return Some(lost);
+    }
     let (rest, (figures, fence)) = alt((fenced, dotted, bullet)).parse(input).ok()?;
     let (reading, other) = readings(figures, fence)?;
     if rest.chars().next().is_some_and(|c| c == ',' || c == ';' || (fence == Fence::Dot && c.is_ascii_digit())) {
@@ -75,6 +78,19 @@ pub(super) fn mark(input: &str) -> Option<Mark> {
     }
     let rest = rest.trim_start();
     Some(Mark { reading, other, figures: figures.trim_matches('.').to_owned(), length: input.len() - rest.len() })
+}
+
+/// A full stop whose number was lost: ". Each Party shall". Its ordinal is nought.
+fn lost(input: &str) -> Option<Mark> {
+    let rest = input.strip_prefix('.')?.trim_start_matches([' ', '.', '\u{a0}']);
+    let length = input.len() - rest.len();
+    let reading = Reading { figures: Figures::Digits, fence: Fence::Dot, ordinal: 0 };
+    (length > 1 && rest.starts_with(char::is_uppercase)).then(|| Mark {
+        reading,
+        other: None,
+        figures: String::new(),
+        length,
+    })
 }
 
 type Figured<'a> = (&'a str, Fence);
@@ -93,7 +109,10 @@ fn dotted(input: &str) -> IResult<&str, Figured<'_>> {
 }
 
 fn bullet(input: &str) -> IResult<&str, Figured<'_>> {
-    map(terminated(recognize(one_of("-–—•·*▪○●\u{f0b7}")), nom::combinator::peek(blank)), |_| ("", Fence::Bare)).parse(input)
+    map(terminated(recognize(one_of("-–—•·*▪○●\u{f0b7}")), nom::combinator::peek(blank)), |_| {
+        ("", Fence::Bare)
+    })
+    .parse(input)
 }
 
 fn blank(input: &str) -> IResult<&str, char> {
@@ -110,7 +129,10 @@ fn short_digits(input: &str) -> IResult<&str, &str> {
 
 fn figures(input: &str) -> IResult<&str, &str> {
     alt((
-        map_opt(recognize((short_digits, opt(take_while_m_n(0, 6, |c: char| c.is_ascii_lowercase())))), numbered_figures),
+        map_opt(
+            recognize((short_digits, opt(take_while_m_n(0, 6, |c: char| c.is_ascii_lowercase())))),
+            numbered_figures,
+        ),
         verify(take_while1(|c: char| c.is_ascii_lowercase()), |s: &str| small(s)),
         verify(take_while1(|c: char| c.is_ascii_uppercase()), |s: &str| s.len() == 1 || roman_value(s).is_some()),
     ))
@@ -127,7 +149,8 @@ fn numbered_figures(figures: &str) -> Option<&str> {
 fn small(figures: &str) -> bool {
     let mut letters = figures.chars();
     let first = letters.next();
-    figures.len() <= 3 && letters.all(|c| Some(c) == first) || (figures.len() <= 6 && roman_value(&figures.to_uppercase()).is_some())
+    figures.len() <= 3 && letters.all(|c| Some(c) == first)
+        || (figures.len() <= 6 && roman_value(&figures.to_uppercase()).is_some())
 }
 
 fn readings(figures: &str, fence: Fence) -> Option<(Reading, Option<Reading>)> {
@@ -138,11 +161,17 @@ fn readings(figures: &str, fence: Fence) -> Option<(Reading, Option<Reading>)> {
         let kind = if figures.contains('.') { Figures::Decimal } else { Figures::Digits };
         return Some((read(kind, last.parse().ok()?), None));
     }
-    let (letters, numerals) = if first.is_lowercase() { (Figures::Small, Figures::SmallRoman) } else { (Figures::Great, Figures::GreatRoman) };
+    let (letters, numerals) = if first.is_lowercase() {
+        (Figures::Small, Figures::SmallRoman)
+    } else {
+        (Figures::Great, Figures::GreatRoman)
+    };
     let letter = letter_ordinal(figures).map(|ordinal| read(letters, ordinal));
     let numeral = roman_value(&figures.to_uppercase()).map(|ordinal| read(numerals, ordinal));
     match (letter, numeral) {
-        (Some(letter), Some(numeral)) if "ivxIVX".contains(first) && figures.len() == 1 || figures.len() > 1 => Some((numeral, Some(letter))),
+        (Some(letter), Some(numeral)) if "ivxIVX".contains(first) && figures.len() == 1 || figures.len() > 1 => {
+            Some((numeral, Some(letter)))
+        }
         (Some(letter), other) => Some((letter, other)),
         (None, numeral) => Some((numeral?, None)),
     }

@@ -6,9 +6,12 @@ mod build;
 mod contents;
 mod heading;
 mod lines;
+mod lost;
 mod marked;
 mod marks;
+mod notes;
 mod number;
+mod page;
 mod place;
 mod sequence;
 mod title;
@@ -118,7 +121,7 @@ impl Outline {
     fn new(provisions: Vec<Provision>, aside: Vec<(Span, Aside)>, title: Option<String>) -> Self {
         let mut outline = Outline { provisions, aside, title, restarts: false, starts: Vec::new() };
         outline.restarts = outline.articles_restart();
-        outline.starts = outline.all_starts();
+        outline.starts = tree::starts(&outline.provisions);
         outline
     }
 
@@ -126,24 +129,18 @@ impl Outline {
     fn articles_restart(&self) -> bool {
         let mut numbers: Vec<(&str, ProvisionId)> = Vec::new();
         for (id, article) in self.ids().filter(|(_, provision)| provision.kind == Kind::Article) {
-            let inner = self.upwards(id).any(|above| self.get(above).is_some_and(|found| matches!(found.kind, Kind::Annex | Kind::Protocol | Kind::Letter)));
-            if let (false, Some(number), Some(chapter)) = (inner, article.number.as_deref(), self.nearest(id, Kind::Chapter)) {
+            let inner = self.upwards(id).any(|above| {
+                self.get(above).is_some_and(|found| matches!(found.kind, Kind::Annex | Kind::Protocol | Kind::Letter))
+            });
+            if let (false, Some(number), Some(chapter)) =
+                (inner, article.number.as_deref(), self.nearest(id, Kind::Chapter))
+            {
                 numbers.push((number, chapter));
             }
         }
         numbers.sort_unstable();
         let doubled = numbers.windows(2).filter(|pair| matches!(pair, [(a, x), (b, y)] if a == b && x != y)).count();
         doubled > 1
-    }
-
-    fn all_starts(&self) -> Vec<(u32, ProvisionId)> {
-        let mut starts: Vec<(u32, ProvisionId)> = Vec::new();
-        for (id, provision) in self.ids() {
-            let label = std::iter::once(provision.label).chain(provision.title).filter(|span| !span.is_empty());
-            starts.extend(label.chain(provision.own.iter().copied()).map(|span| (span.start, id)));
-        }
-        starts.sort_unstable();
-        starts
     }
 
     /// All provisions with their numbers, in the order of the text.

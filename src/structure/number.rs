@@ -1,7 +1,7 @@
 //! The numbers of parts: `9.20`, `1120`, `IV`, `A-05`, `31-C.1`, `6bis`, `Twenty-One`.
 
 use nom::branch::alt;
-use nom::bytes::complete::{take_while1, take_while_m_n};
+use nom::bytes::complete::{take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of};
 use nom::combinator::{map_opt, not, opt, recognize, verify};
 use nom::multi::many0;
@@ -31,11 +31,16 @@ fn composed(input: &str) -> IResult<&str, Number> {
     let (rest, more) = many0(preceded(joint, component)).parse(rest)?;
     let (rest, inserted) = opt(inserted).parse(rest)?;
     not(word_char).parse(rest)?;
-    let written: String = input.get(..input.len() - rest.len()).unwrap_or("").chars().filter(|c| !c.is_whitespace()).collect();
+    let written: String =
+        input.get(..input.len() - rest.len()).unwrap_or("").chars().filter(|c| !c.is_whitespace()).collect();
     let mut key = first.key();
     key.extend(more.iter().flat_map(Component::key));
     key.extend(inserted.map(|place| place + 100));
-    let plain = if more.is_empty() && first.roman { format!("{}{}", first.value, suffix_of(inserted)) } else { written.clone() };
+    let plain = if more.is_empty() && first.roman {
+        format!("{}{}", first.value, suffix_of(inserted))
+    } else {
+        written.clone()
+    };
     Ok((rest, Number { written, key, plain }))
 }
 
@@ -66,7 +71,8 @@ fn component(input: &str) -> IResult<&str, Component> {
 }
 
 fn digits(input: &str) -> IResult<&str, Component> {
-    let (rest, value) = map_opt(take_while_m_n(1, 4, |c: char| c.is_ascii_digit()), |d: &str| d.parse::<u32>().ok()).parse(input)?;
+    let (rest, value) =
+        map_opt(take_while_m_n(1, 4, |c: char| c.is_ascii_digit()), |d: &str| d.parse::<u32>().ok()).parse(input)?;
     let (rest, suffix) = opt(terminated(one_of("ABCDEFGHabcdefgh"), not(word_char))).parse(rest)?;
     let (rest, _) = opt(one_of("ºª°")).parse(rest)?;
     let inserted = suffix.map(|c| c.to_ascii_lowercase() as u32 - 'a' as u32);
@@ -85,7 +91,10 @@ fn letter(input: &str) -> IResult<&str, Component> {
 }
 
 fn inserted(input: &str) -> IResult<&str, u32> {
-    let word = preceded(opt(alt((recognize(take_while1(char::is_whitespace)), recognize(char('-'))))), take_while1(char::is_alphabetic));
+    let word = preceded(
+        opt(alt((recognize(take_while1(char::is_whitespace)), recognize(char('-'))))),
+        take_while1(char::is_alphabetic),
+    );
     map_opt(word, |w: &str| {
         let place = INSERTED.iter().position(|known| known.eq_ignore_ascii_case(w))?;
         u32::try_from(place).ok()
@@ -120,9 +129,10 @@ fn number_word(input: &str) -> IResult<&str, u32> {
 pub(super) fn roman_value(text: &str) -> Option<u32> {
     let values: Option<Vec<u32>> = text.chars().map(roman_digit).collect();
     let values = values?;
-    let total = values.iter().zip(values.iter().skip(1).chain([&0])).fold(0i64, |sum, (digit, next)| {
-        sum + if digit < next { -i64::from(*digit) } else { i64::from(*digit) }
-    });
+    let total = values
+        .iter()
+        .zip(values.iter().skip(1).chain([&0]))
+        .fold(0i64, |sum, (digit, next)| sum + if digit < next { -i64::from(*digit) } else { i64::from(*digit) });
     let total = u32::try_from(total).ok()?;
     (to_roman(total) == text || text == "IIII").then_some(total)
 }

@@ -49,7 +49,9 @@ impl Outline {
 
     fn cite_unnumbered(&self, id: ProvisionId, provision: &Provision, cited: &mut String) {
         let siblings = provision.parent.and_then(|parent| self.get(parent)).map_or(&[][..], |parent| &parent.children);
-        let alike = |other: &&ProvisionId| self.get(**other).is_some_and(|other| other.number.is_none() && other.kind == provision.kind);
+        let alike = |other: &&ProvisionId| {
+            self.get(**other).is_some_and(|other| other.number.is_none() && other.kind == provision.kind)
+        };
         let count = siblings.iter().filter(alike).count();
         if count < 2 && provision.kind == Kind::Paragraph {
             return;
@@ -94,7 +96,11 @@ fn annex_word(path: &str) -> &'static str {
 /// Whether a number in parentheses can follow: "Article 5", "Article 5(1)", "paragraph 3".
 fn joins(cited: &str) -> bool {
     let last = cited.rsplit(", ").next().unwrap_or("");
-    last.starts_with("Article") || last.starts_with("paragraph") || last.starts_with("Paragraph") || last.ends_with(')') || last.ends_with("paragraph")
+    last.starts_with("Article")
+        || last.starts_with("paragraph")
+        || last.starts_with("Paragraph")
+        || last.ends_with(')')
+        || last.ends_with("paragraph")
 }
 
 fn push(cited: &mut String, next: &str) {
@@ -110,6 +116,7 @@ fn lower(cited: &str, next: &str) -> String {
 }
 
 fn ordinal(place: usize) -> String {
-    const WORDS: [&str; 10] = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"];
+    const WORDS: [&str; 10] =
+        ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"];
     place.checked_sub(1).and_then(|at| WORDS.get(at)).map_or_else(|| format!("{place}th"), |word| (*word).to_owned())
 }

@@ -11,7 +11,11 @@ pub(super) fn chain(openings: &[&Opening], fences: &[usize]) -> Vec<bool> {
     for (at, (opening, fence)) in openings.iter().zip(fences).enumerate() {
         let mut choice = (opening.weight + first(opening), None);
         for back in at.saturating_sub(WINDOW)..at {
-            let Some(((before, fence_before), (score, _))) = openings.get(back).zip(fences.get(back)).zip(best.get(back)) else { continue };
+            let Some(((before, fence_before), (score, _))) =
+                openings.get(back).zip(fences.get(back)).zip(best.get(back))
+            else {
+                continue;
+            };
             if before.start == opening.start {
                 continue;
             }
@@ -23,7 +27,11 @@ pub(super) fn chain(openings: &[&Opening], fences: &[usize]) -> Vec<bool> {
         best.push(choice);
     }
     let mut taken = vec![false; openings.len()];
-    let mut at = best.iter().enumerate().max_by_key(|(place, (score, _))| (*score, std::cmp::Reverse(*place))).map(|(place, _)| place);
+    let mut at = best
+        .iter()
+        .enumerate()
+        .max_by_key(|(place, (score, _))| (*score, std::cmp::Reverse(*place)))
+        .map(|(place, _)| place);
     while let Some(place) = at {
         if let Some(flag) = taken.get_mut(place) {
             *flag = true;
@@ -61,20 +69,26 @@ fn step(before: &Opening, next: &Opening, fenced: bool) -> i32 {
 
 /// Whether the numbers are neighbours: 5 and 6, 9.20 and 9.21, 6 and 6bis, 1139 and 1201.
 pub(super) fn follows(from: &[u32], to: &[u32]) -> bool {
-    let (Some((last_from, head_from)), Some((last_to, head_to))) = (from.split_last(), to.split_last()) else { return false };
+    let (Some((last_from, head_from)), Some((last_to, head_to))) = (from.split_last(), to.split_last()) else {
+        return false;
+    };
     if from.len() == to.len() {
-        let next_head = head_from.split_last().zip(head_to.split_last()).is_some_and(|((a, x), (b, y))| x == y && a + 1 == *b);
-        let next_hundred = head_to.is_empty() && *last_to > 100 && last_to % 100 <= 1 && last_to / 100 == last_from / 100 + 1;
+        let next_head =
+            head_from.split_last().zip(head_to.split_last()).is_some_and(|((a, x), (b, y))| x == y && a + 1 == *b);
+        let next_hundred =
+            head_to.is_empty() && *last_to > 100 && last_to % 100 <= 1 && last_to / 100 == last_from / 100 + 1;
         return (head_from == head_to && last_from + 1 == *last_to) || (next_head && *last_to == 1) || next_hundred;
     }
     if to.len() == from.len() + 1 {
         return head_to == from && *last_to >= 100;
     }
-    *last_from >= 100 && head_from.split_last().zip(to.split_last()).is_some_and(|((a, x), (b, y))| x == y && a + 1 == *b)
+    *last_from >= 100
+        && head_from.split_last().zip(to.split_last()).is_some_and(|((a, x), (b, y))| x == y && a + 1 == *b)
 }
 
 fn gap(from: &[u32], to: &[u32]) -> i32 {
-    let same_head = from.len() == to.len() && from.split_last().map(|(_, head)| head) == to.split_last().map(|(_, head)| head);
+    let same_head =
+        from.len() == to.len() && from.split_last().map(|(_, head)| head) == to.split_last().map(|(_, head)| head);
     let distance = match (same_head, from.last(), to.last()) {
         (true, Some(a), Some(b)) => b - a,
         _ => return 2,

@@ -2,7 +2,7 @@
 
 use super::lines::{Line, is_blank};
 use super::marks::{Fence, mark};
-use super::words::{SENTENCE_STARTS, has_verb, is_link};
+use super::words::{SENTENCE_STARTS, has_verb, is_link, joins_title};
 
 /// A title: its stretch (if there is one) and where the text below it begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,29 +15,31 @@ pub(super) struct Title {
 const LONGEST: usize = 220;
 
 /// The title after a label that ends at `label_end`; `lines` are those of the part, the first being the one with the label.
-pub(super) fn title(text: &str, lines: &[Line], label_end: usize) -> Title {
+pub(super) fn title(text: &str, lines: &[Line], label_end: usize, width: usize) -> Title {
     let Some(first) = lines.first() else { return Title { span: None, body: label_end } };
     let rest = text.get(label_end..first.end).unwrap_or("");
     if rest.trim().is_empty() {
-        return below(text, lines.get(1..).unwrap_or(&[]), first.end.max(label_end));
+        return below(text, lines.get(1..).unwrap_or(&[]), first.end.max(label_end), width);
     }
     let from = label_end + (rest.len() - rest.trim_start_matches(is_blank).len());
     let rest = rest.trim_matches(is_blank);
-    if mark(rest).is_some_and(|mark| mark.reading.fence != Fence::Bare || rest.starts_with(|c: char| c.is_ascii_digit())) {
+    if mark(rest)
+        .is_some_and(|mark| mark.reading.fence != Fence::Bare || rest.starts_with(|c: char| c.is_ascii_digit()))
+    {
         return Title { span: None, body: from };
     }
     match cut(rest) {
         None => Title { span: None, body: from },
         Some(length) if length < rest.len() => Title { span: Some((from, from + length)), body: from + length },
         Some(length) => {
-            let end = extend(text, lines, rest, from + length);
+            let end = extend(text, lines, rest, from + length, width);
             Title { span: Some((from, end)), body: end }
         }
     }
 }
 
 /// The title that stands on the lines below the number.
-fn below(text: &str, lines: &[Line], body: usize) -> Title {
+fn below(text: &str, lines: &[Line], body: usize, width: usize) -> Title {
     let none = Title { span: None, body };
     let Some(first) = lines.first() else { return none };
     let line = first.text(text);
@@ -46,9 +48,11 @@ fn below(text: &str, lines: &[Line], body: usize) -> Title {
     }
     match cut(line) {
         None => none,
-        Some(length) if length < line.len() => Title { span: Some((first.start, first.start + length)), body: first.start + length },
+        Some(length) if length < line.len() => {
+            Title { span: Some((first.start, first.start + length)), body: first.start + length }
+        }
         Some(_) => {
-            let end = extend(text, lines, line, first.end);
+            let end = extend(text, lines, line, first.end, width);
             let next = lines.iter().find(|line| line.start >= end);
             let runs_on = next.is_some_and(|next| next.gap == 0 && next.text(text).starts_with(char::is_lowercase));
             if runs_on { none } else { Title { span: Some((first.start, end)), body: end } }
@@ -58,24 +62,32 @@ fn below(text: &str, lines: &[Line], body: usize) -> Title {
 
 /// Whether a line could be (part of) a title.
 fn titular(line: &str) -> bool {
-    let marked = mark(line).is_some_and(|mark| mark.reading.fence != Fence::Bare || line.starts_with(|c: char| c.is_ascii_digit()));
+    let marked = mark(line)
+        .is_some_and(|mark| mark.reading.fence != Fence::Bare || line.starts_with(|c: char| c.is_ascii_digit()));
     !marked && line.len() <= LONGEST && !line.starts_with(char::is_lowercase) && !line.ends_with([';', ','])
 }
 
-/// Takes following lines into a title that goes on: after a joining word, in capitals, or in small letters up to a mark.
-fn extend(text: &str, lines: &[Line], head: &str, end: usize) -> usize {
+/// Takes following lines into a title that goes on: after a joining word, in capitals, in small letters up to a mark, or where
+/// the line was full.
+fn extend(text: &str, lines: &[Line], head: &str, end: usize, width: usize) -> usize {
     let after = end;
     let mut end = end;
     let mut last = head;
+    let mut before = end;
     let capitals = shouts(head);
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.start > after).take(4) {
         let next = line.text(text);
-        if line.start < end || line.gap > 1 || !continues(last, next, capitals, line.gap) || next.len() > LONGEST || has_verb(next) {
-            break;
-        }
+        let following = lines.get(at + 1).map_or("", |line| line.text(text));
         let small = next.starts_with(char::is_lowercase);
-        let next_line = lines.get(at + 1).map(|after| after.text(text));
-        if small && next_line.is_some_and(|after| after.starts_with(char::is_lowercase)) {
+        let apart = !text.get(before..line.start).is_some_and(|between| between.chars().all(is_blank));
+        before = line.end;
+        let stops = apart
+            || line.gap > 1
+            || next.len() > LONGEST
+            || has_verb(next)
+            || following.starts_with(char::is_lowercase) && !small_words(next);
+        if stops || small && following.starts_with(char::is_lowercase) || !continues(last, next, capitals, *line, width)
+        {
             break;
         }
         end = line.end;
@@ -84,13 +96,28 @@ fn extend(text: &str, lines: &[Line], head: &str, end: usize) -> usize {
     end
 }
 
-fn continues(last: &str, next: &str, capitals: bool, gap: u32) -> bool {
+fn continues(last: &str, next: &str, capitals: bool, line: Line, width: usize) -> bool {
     if mark(next).is_some() || next.ends_with([';', '.', ':']) {
         return false;
     }
     let word = last.rsplit(is_blank).next().unwrap_or("");
-    let open = is_link(word) || word.ends_with(['-', ',', '–', '/']);
-    open || (gap == 0 && (capitals && shouts(next) || next.starts_with(char::is_lowercase) && next.len() < 90))
+    let open = joins_title(word) || word.ends_with(['-', ',', '–', '/']);
+    let full = last.len() * 2 > width && width < 160 && next.len() < 70 && capitalised(next);
+    let runs =
+        capitals && shouts(next) || !capitals && (next.starts_with(char::is_lowercase) && next.len() < 90 || full);
+    open && (capitalised(next) || next.len() < 40 || capitals && shouts(next)) || line.gap == 0 && runs
+}
+
+/// Whether a line ends in a word inside which titles break, so that small letters below may still be the title.
+fn small_words(line: &str) -> bool {
+    joins_title(line.rsplit(is_blank).next().unwrap_or(""))
+}
+
+/// Whether most of the longer words begin with a capital, as in titles.
+fn capitalised(line: &str) -> bool {
+    let long = || line.split(is_blank).filter(|word| word.len() > 3 && !joins_title(word));
+    let great = long().filter(|word| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic())).count();
+    great * 3 >= long().count() * 2 && great > 0
 }
 
 /// Whether a stretch is written in capitals.
@@ -113,7 +140,8 @@ fn cut(rest: &str) -> Option<usize> {
 /// Where running text begins inside a stretch: at a mark, at a small word after capitals, or at a word that begins sentences.
 fn sentence(rest: &str) -> Option<usize> {
     let mut last = "";
-    let capitals = rest.split(is_blank).take(2).all(|word| shouts(word) || !word.contains(char::is_alphabetic)) && shouts(rest.split(is_blank).next().unwrap_or(""));
+    let capitals = rest.split(is_blank).take(2).all(|word| shouts(word) || !word.contains(char::is_alphabetic))
+        && shouts(rest.split(is_blank).next().unwrap_or(""));
     let mut at = 0;
     for word in rest.split(is_blank) {
         let place = at;
@@ -123,7 +151,9 @@ fn sentence(rest: &str) -> Option<usize> {
         }
         if place > 0 && !word.is_empty() {
             let after = rest.get(place..).unwrap_or("");
-            if begins_text(word, last, after) || (capitals && word.chars().skip(1).any(char::is_lowercase) && !is_link(word)) {
+            if begins_text(word, last, after)
+                || (capitals && word.chars().skip(1).any(char::is_lowercase) && !is_link(word))
+            {
                 return Some(place);
             }
         }
@@ -136,5 +166,9 @@ fn sentence(rest: &str) -> Option<usize> {
 
 fn begins_text(word: &str, last: &str, after: &str) -> bool {
     let marked = !is_link(last) && mark(after).is_some_and(|mark| matches!(mark.figures.as_str(), "1" | "a" | "i"));
-    marked || (SENTENCE_STARTS.contains(&word) && !is_link(last) && !last.ends_with(['-', ',', '–', '/', '(']) && (after.len() > 160 || has_verb(after)))
+    marked
+        || (SENTENCE_STARTS.contains(&word)
+            && !is_link(last)
+            && !last.ends_with(['-', ',', '–', '/', '('])
+            && (after.len() > 160 || has_verb(after)))
 }

@@ -54,15 +54,47 @@ impl Tree {
     pub(super) fn own(&mut self, text: &str, id: ProvisionId, span: Span) {
         let Some(provision) = self.provisions.get_mut(id.0 as usize) else { return };
         match provision.own.last_mut() {
-            Some(last) if text.get(last.end as usize..span.start as usize).is_some_and(|between| between.chars().all(is_blank)) => last.end = span.end,
+            Some(last)
+                if text
+                    .get(last.end as usize..span.start as usize)
+                    .is_some_and(|between| between.chars().all(is_blank)) =>
+            {
+                last.end = span.end
+            }
             _ => provision.own.push(span),
         }
+    }
+
+    /// Footnotes are opened last; this puts all provisions in the order of the text.
+    fn in_text_order(&mut self) {
+        let mut order: Vec<usize> = (0..self.provisions.len()).collect();
+        order.sort_by_key(|at| {
+            self.provisions.get(*at).map_or(0, |provision| if *at == 0 { 0 } else { provision.span.start + 1 })
+        });
+        let mut place = vec![ROOT; order.len()];
+        for (new, old) in order.iter().enumerate() {
+            if let Some(slot) = place.get_mut(*old) {
+                *slot = ProvisionId(u32::try_from(new).unwrap_or(u32::MAX));
+            }
+        }
+        let moved = |id: ProvisionId| place.get(id.0 as usize).copied().unwrap_or(id);
+        let mut sorted: Vec<Provision> = order.iter().filter_map(|at| self.provisions.get(*at).cloned()).collect();
+        for provision in &mut sorted {
+            provision.parent = provision.parent.map(moved);
+            provision.children = provision.children.iter().copied().map(moved).collect();
+            provision.children.sort_unstable();
+        }
+        self.provisions = sorted;
     }
 
     /// How many unnumbered paragraphs a provision has.
     pub(super) fn unnumbered(&self, id: ProvisionId) -> u32 {
         let children = self.provisions.get(id.0 as usize).map_or(&[][..], |provision| &provision.children);
-        let plain = |id: &&ProvisionId| self.provisions.get(id.0 as usize).is_some_and(|child| child.kind == Kind::Paragraph && child.number.is_none());
+        let plain = |id: &&ProvisionId| {
+            self.provisions
+                .get(id.0 as usize)
+                .is_some_and(|child| child.kind == Kind::Paragraph && child.number.is_none())
+        };
         u32::try_from(children.iter().filter(plain).count()).unwrap_or(0)
     }
 
@@ -111,6 +143,11 @@ impl Tree {
         id
     }
 
+    /// Where each provision's words begin, in the order of the text.
+    pub(super) fn starts(&self) -> Vec<(u32, ProvisionId)> {
+        starts(&self.provisions)
+    }
+
     /// Closes the tree: every span covers its children.
     pub(super) fn close(mut self, title: Option<String>) -> Outline {
         for at in (0..self.provisions.len()).rev() {
@@ -126,8 +163,20 @@ impl Tree {
             }
         }
         self.aside.sort_by_key(|(span, _)| *span);
+        self.in_text_order();
         Outline::new(self.provisions, self.aside, title)
     }
+}
+
+/// Where each provision's words begin, in the order of the text.
+pub(super) fn starts(provisions: &[Provision]) -> Vec<(u32, ProvisionId)> {
+    let mut starts: Vec<(u32, ProvisionId)> = Vec::new();
+    for (id, provision) in (0..).map(ProvisionId).zip(provisions) {
+        let label = std::iter::once(provision.label).chain(provision.title).filter(|span| !span.is_empty());
+        starts.extend(label.chain(provision.own.iter().copied()).map(|span| (span.start, id)));
+    }
+    starts.sort_unstable();
+    starts
 }
 
 fn cover(span: Span, other: Span) -> Span {

@@ -95,37 +95,260 @@ pub(super) const NUMBER_WORDS: &[(&str, u32)] = &[
 /// Latin multiplicatives that insert an article after another.
 pub(super) const INSERTED: &[&str] = &["bis", "ter", "quater", "quinquies", "sexies"];
 
-/// Words after which a number or a heading word still belongs to the running sentence.
-const LINKS: &[&str] = &[
-    "of", "with", "in", "under", "the", "and", "to", "by", "from", "or", "this", "see", "for", "per", "that", "than", "through",
-    "on", "as", "at", "an", "a", "is", "are", "its", "their", "any", "each", "such", "article", "articles", "paragraph", "paragraphs",
-    "subparagraph", "subparagraphs", "sub-paragraph", "sub-paragraphs", "chapter", "chapters", "section", "sections", "annex",
-    "annexes", "point", "points", "item", "items", "footnote", "no", "also", "which", "within", "said", "both", "between",
-    "notwithstanding", "pursuant", "subject", "except", "de", "del", "la", "el", "los", "las", "en", "y", "o", "con", "al", "por",
-    "artículo", "artículos", "párrafo", "párrafos", "du", "des", "le", "les", "et", "ou", "aux", "au", "par", "dans", "l'article",
-    "protocol", "schedule", "appendix", "part", "title", "clause", "clauses", "rule", "rules", "paras", "para", "using", "meaning",
+/// Words after which a sentence goes on.
+const CONNECTIVES: &[&str] = &[
+    "of",
+    "with",
+    "in",
+    "under",
+    "the",
+    "and",
+    "to",
+    "by",
+    "from",
+    "or",
+    "this",
+    "see",
+    "for",
+    "per",
+    "that",
+    "than",
+    "through",
+    "on",
+    "as",
+    "at",
+    "an",
+    "a",
+    "is",
+    "are",
+    "its",
+    "their",
+    "any",
+    "each",
+    "such",
+    "also",
+    "which",
+    "within",
+    "said",
+    "both",
+    "between",
+    "notwithstanding",
+    "pursuant",
+    "subject",
+    "except",
+    "de",
+    "del",
+    "la",
+    "el",
+    "los",
+    "las",
+    "en",
+    "y",
+    "o",
+    "con",
+    "al",
+    "por",
+    "du",
+    "des",
+    "le",
+    "les",
+    "et",
+    "ou",
+    "aux",
+    "au",
+    "par",
+    "dans",
+    "l'article",
+    "using",
+];
+
+/// Words after which a number or mark is part of a reference.
+const REFERRING: &[&str] = &[
+    "article",
+    "articles",
+    "paragraph",
+    "paragraphs",
+    "subparagraph",
+    "subparagraphs",
+    "sub-paragraph",
+    "sub-paragraphs",
+    "chapter",
+    "chapters",
+    "section",
+    "sections",
+    "annex",
+    "annexes",
+    "point",
+    "points",
+    "item",
+    "items",
+    "footnote",
+    "no",
+    "artículo",
+    "artículos",
+    "párrafo",
+    "párrafos",
+    "protocol",
+    "schedule",
+    "appendix",
+    "part",
+    "title",
+    "clause",
+    "clauses",
+    "rule",
+    "rules",
+    "paras",
+    "para",
+    "meaning",
+];
+
+/// Words inside which a title breaks over lines.
+const TITLE_JOINTS: &[&str] = &[
+    "of",
+    "and",
+    "or",
+    "the",
+    "for",
+    "to",
+    "in",
+    "with",
+    "by",
+    "on",
+    "from",
+    "a",
+    "an",
+    "as",
+    "at",
+    "than",
+    "de",
+    "del",
+    "y",
+    "la",
+    "el",
+    "los",
+    "las",
+    "en",
+    "et",
+    "des",
+    "du",
+    "le",
+    "les",
+    "per",
+    "through",
+    "into",
+    "between",
+    "other",
+    "under",
+    "concerning",
+    "regarding",
+    "con",
+    "para",
+    "entre",
+    "e",
+    "o",
+    "ou",
+    "à",
+    "aux",
 ];
 
 /// Words that begin a sentence of a treaty and hardly ever stand inside a title.
 pub(super) const SENTENCE_STARTS: &[&str] = &[
-    "The", "Each", "Nothing", "For", "In", "If", "Except", "Subject", "Any", "No", "Neither", "Where", "When", "With", "Without",
-    "Notwithstanding", "This", "These", "Either", "Both", "All", "Upon", "Unless", "As", "At", "Should", "Every", "It", "On", "To",
-    "By", "Such", "Pursuant", "Whenever", "After", "Before", "Within", "A", "An", "One", "Under", "El", "La", "Las", "Los", "Cada",
-    "Le", "Les", "Nada", "Para", "Parties", "There", "Products", "During", "Having",
+    "The",
+    "Each",
+    "Nothing",
+    "For",
+    "In",
+    "If",
+    "Except",
+    "Subject",
+    "Any",
+    "No",
+    "Neither",
+    "Where",
+    "When",
+    "With",
+    "Without",
+    "Notwithstanding",
+    "This",
+    "These",
+    "Either",
+    "Both",
+    "All",
+    "Upon",
+    "Unless",
+    "As",
+    "At",
+    "Should",
+    "Every",
+    "It",
+    "On",
+    "To",
+    "By",
+    "Such",
+    "Pursuant",
+    "Whenever",
+    "After",
+    "Before",
+    "Within",
+    "A",
+    "An",
+    "One",
+    "Under",
+    "El",
+    "La",
+    "Las",
+    "Los",
+    "Cada",
+    "Le",
+    "Les",
+    "Nada",
+    "Para",
+    "Parties",
+    "There",
+    "Products",
+    "During",
+    "Having",
 ];
 
 /// Whether a word leaves its sentence open, so that what follows cannot open a part.
+pub(super) fn connects(word: &str) -> bool {
+    CONNECTIVES.iter().any(|link| link.eq_ignore_ascii_case(word))
+}
+
+/// Whether a number or mark after the word is part of a sentence or reference.
 pub(super) fn is_link(word: &str) -> bool {
-    LINKS.iter().any(|link| link.eq_ignore_ascii_case(word))
+    connects(word) || REFERRING.iter().any(|link| link.eq_ignore_ascii_case(word))
+}
+
+/// Whether a title that breaks after the word goes on in the next line.
+pub(super) fn joins_title(word: &str) -> bool {
+    TITLE_JOINTS.iter().any(|joint| joint.eq_ignore_ascii_case(word))
 }
 
 /// First words of the formula that closes an agreement before the signatures, in lower case.
-pub(super) const CLOSINGS: &[&str] =
-    &["in witness whereof", "in witness thereof", "in faith whereof", "en fe de lo cual", "en foi de quoi", "em fé do que", "em testemunho"];
+pub(super) const CLOSINGS: &[&str] = &[
+    "in witness whereof",
+    "in witness thereof",
+    "in faith whereof",
+    "en fe de lo cual",
+    "en foi de quoi",
+    "em fé do que",
+    "em testemunho",
+];
 
 /// First words of a letter's salutation, in lower case.
-pub(super) const SALUTATIONS: &[&str] =
-    &["dear ", "excellency", "your excellency", "sir,", "sir:", "madam,", "monsieur", "excelencia", "señor ministro", "estimad"];
+pub(super) const SALUTATIONS: &[&str] = &[
+    "dear ",
+    "excellency",
+    "your excellency",
+    "sir,",
+    "sir:",
+    "madam,",
+    "monsieur",
+    "excelencia",
+    "señor ministro",
+    "estimad",
+];
 
 /// Headings of the recitals, in lower case.
 pub(super) const PREAMBLES: &[&str] = &["preamble", "preámbulo", "preambulo", "préambule", "preâmbulo"];
@@ -135,7 +358,15 @@ pub(super) const CONCLUSIONS: &[&str] = &["conclusion", "conclusión", "testimon
 
 /// Headings of a table of contents, in lower case.
 pub(super) const CONTENTS: &[&str] = &[
-    "table of contents", "contents", "índice", "indice", "table des matières", "table of cotets", "contents of", "sumário", "contenido",
+    "table of contents",
+    "contents",
+    "índice",
+    "indice",
+    "table des matières",
+    "table of cotets",
+    "contents of",
+    "sumário",
+    "contenido",
 ];
 
 /// Words that join the last points of a list.
@@ -143,9 +374,46 @@ pub(super) const JOINERS: &[&str] = &["and", "or", "and/or", "y", "o", "et", "ou
 
 /// Verbs that make a line a sentence, not a title.
 const VERBS: &[&str] = &[
-    "shall", "may", "agree", "agrees", "agreed", "will", "are", "is", "means", "mean", "should", "must", "has", "have", "undertake",
-    "apply", "applies", "deberá", "deberán", "podrá", "podrán", "será", "serán", "es", "son", "doit", "doivent", "peut", "peuvent",
-    "sont", "est", "include", "includes", "recognize", "recognise", "reaffirm", "affirm", "confirm", "acuerdan", "convienen",
+    "shall",
+    "may",
+    "agree",
+    "agrees",
+    "agreed",
+    "will",
+    "are",
+    "is",
+    "means",
+    "mean",
+    "should",
+    "must",
+    "has",
+    "have",
+    "undertake",
+    "apply",
+    "applies",
+    "deberá",
+    "deberán",
+    "podrá",
+    "podrán",
+    "será",
+    "serán",
+    "es",
+    "son",
+    "doit",
+    "doivent",
+    "peut",
+    "peuvent",
+    "sont",
+    "est",
+    "include",
+    "includes",
+    "recognize",
+    "recognise",
+    "reaffirm",
+    "affirm",
+    "confirm",
+    "acuerdan",
+    "convienen",
 ];
 
 /// Whether a stretch holds a verb of a sentence.
@@ -155,6 +423,10 @@ pub(super) fn has_verb(text: &str) -> bool {
 
 /// Whether the words begin with one of the list, blind to case.
 pub(super) fn begins(text: &str, list: &[&str]) -> bool {
-    let head: String = text.chars().take(40).flat_map(char::to_lowercase).collect();
-    list.iter().any(|start| head.starts_with(start))
+    let first = text.chars().next().and_then(|c| c.to_lowercase().next());
+    let same = |start: &str| {
+        let mut head = text.chars().flat_map(char::to_lowercase);
+        start.chars().all(|c| head.next() == Some(c))
+    };
+    list.iter().any(|start| start.chars().next() == first && same(start))
 }
