@@ -131,7 +131,9 @@ pub(crate) fn found_articles(source: &Source, outline: &Outline) -> Vec<Listed> 
             continue;
         }
         let chapter = above.iter().find(|provision| provision.kind == Kind::Chapter);
-        let chapter = chapter.map_or("", |chapter| chapter.path.rsplit('/').next().unwrap_or(""));
+        let chapter = chapter.map_or("", |chapter| {
+            chapter.path.rsplit('/').next().and_then(|step| step.split('~').next()).unwrap_or("")
+        });
         articles.push(Listed {
             chapter: chapter.trim_start_matches("ch").to_owned(),
             number: plain_number(article.number.as_deref().unwrap_or("")),

@@ -292,10 +292,11 @@ fn inline(text: &str, line: Line, found: &mut Vec<Stretch>) {
     let mut nested = start > 0;
     while let Some((at, mark)) = next_mark(body, start, nested) {
         add_piece(found, line.start + from, line.start + at);
+        let direct = nested && at == start;
         start = at + mark.length;
         found.push(Stretch {
             mark: Some(mark),
-            line_start: nested && at == from,
+            line_start: direct,
             open_before: false,
             fresh: false,
             small: false,

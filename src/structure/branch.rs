@@ -19,6 +19,8 @@ struct Walk {
     inner_article: Vec<u32>,
     inner_chapter: Vec<u32>,
     open: bool,
+    /// The number of the annex that is open.
+    annex: Vec<u32>,
 }
 
 impl Walk {
@@ -26,6 +28,7 @@ impl Walk {
         match opening.kind {
             Kind::Annex | Kind::Protocol | Kind::Letter => {
                 self.open = true;
+                self.annex = opening.number.as_ref().map_or_else(Vec::new, |number| number.key.clone());
                 self.inner_article.clear();
                 self.inner_chapter.clear();
                 return true;
@@ -64,6 +67,11 @@ impl Walk {
         let chapter = opening.number.as_ref().filter(|_| opening.kind == Kind::Chapter);
         let chapter_goes_on =
             chapter.map(|number| goes_on(&self.chapter, &number.key) && !follows(&self.inner_chapter, &number.key));
+        if article
+            .is_some_and(|number| !self.annex.is_empty() && number.key.len() > 1 && number.key.starts_with(&self.annex))
+        {
+            return false;
+        }
         match article {
             Some(number) if number.key.len() > 1 || number.key.last() != Some(&1) => {
                 let main = goes_on(&self.article, &number.key)

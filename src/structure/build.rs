@@ -7,12 +7,13 @@ use super::heading::{Opening, openings};
 use super::lines::{Line, is_blank, lines, width};
 use super::lost::add_lost;
 use super::marked::marked;
+use super::marks::mark;
 use super::notes::{Note, notes};
 use super::page::pages;
 use super::sequence::chain;
 use super::title::{Title, shouts, title};
 use super::tree::{Opened, ROOT, Tree};
-use super::words::{CLOSINGS, PREAMBLES, SALUTATIONS, begins};
+use super::words::{CLOSINGS, PREAMBLES, SALUTATIONS, begins, has_verb};
 use super::{Aside, Kind, Outline, ProvisionId};
 use crate::source::{MarkKind, Source, Span};
 
@@ -138,7 +139,7 @@ fn outside(text: &str, line: Line, start: usize, end: usize) -> (Option<Line>, O
 /// All places where a part may open, in order.
 fn candidates(text: &str, lines: &[Line]) -> Vec<Opening> {
     let mut all = openings(text, lines);
-    all.extend(lines.iter().filter_map(|line| formula(text, *line)));
+    all.extend(formulas(text, lines));
     all.sort_by_key(|opening| opening.start);
     all
 }
@@ -187,6 +188,28 @@ fn between_marks(candidates: Vec<Opening>, marked: Vec<Opening>) -> Vec<Opening>
     chosen.extend(marked);
     chosen.sort_by_key(|opening| (opening.start, opening.kind != Kind::Agreement));
     chosen
+}
+
+/// The lines that open preambles, closing formulas and letters; a letter begins with the place and date above its salutation.
+fn formulas(text: &str, lines: &[Line]) -> Vec<Opening> {
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let Some(opening) = formula(text, *line) else { continue };
+        let above = if opening.kind == Kind::Letter { letter_head(text, lines.get(..at).unwrap_or(&[])) } else { None };
+        let start = above.unwrap_or(opening.start);
+        let label_end = if opening.kind == Kind::Letter { start } else { opening.label_end };
+        found.push(Opening { start, label_end, word: (start, label_end), ..opening });
+    }
+    found
+}
+
+/// Where the lines above a salutation begin: short, without a stop or verb.
+fn letter_head(text: &str, above: &[Line]) -> Option<usize> {
+    let head = |line: &&Line| {
+        let words = line.text(text);
+        words.len() < 70 && !words.ends_with(['.', ';', ':']) && !has_verb(words) && mark(words).is_none()
+    };
+    above.iter().rev().take(5).take_while(head).last().map(|line| line.start)
 }
 
 /// A line that opens the preamble, the closing formula or a letter.

@@ -35,15 +35,20 @@ fn table(text: &str, lines: &[Line], run: &[&Opening], later: &[&Opening]) -> Op
     let (first, last) = (run.first()?, run.last()?);
     let headed = heading_before(text, lines, first.start);
     let least = if headed.is_some() { 2 } else { 7 };
-    let keys: HashSet<_> = later.iter().map(|opening| key(opening)).collect();
     let numbered: Vec<_> = run.iter().filter(|opening| opening.number.is_some()).collect();
-    let again = numbered.iter().filter(|opening| keys.contains(&key(opening))).count();
+    if numbered.len() < least {
+        return None;
+    }
+    // The run may go over into the text: then one of its headings comes twice.
+    let doubled = first_again(run);
+    let entries: Vec<_> = numbered.iter().filter(|opening| doubled.is_none_or(|at| opening.start < at)).collect();
+    let text_starts = run.iter().filter(|opening| doubled.is_some_and(|at| opening.start >= at));
+    let keys: HashSet<_> = later.iter().chain(text_starts).map(|opening| key(opening)).collect();
+    let again = entries.iter().filter(|opening| keys.contains(&key(opening))).count();
     let leaders = text.get(first.start..last.start)?.contains("....");
     let share = if headed.is_some() || leaders { 3 } else { 6 };
-    let recurs = again * 10 >= numbered.len() * share && again > 0;
-    (numbered.len() >= least && (recurs || leaders && headed.is_some())).then_some(())?;
-    // The run may go over into the text: then one of its headings comes twice.
-    let doubled = if keys.contains(&key(last)) { None } else { first_again(run) };
+    let recurs = again * 10 >= entries.len() * share && again > 0;
+    (recurs || leaders && headed.is_some()).then_some(())?;
     let annexes = later.iter().take_while(|next| next.kind == Kind::Annex).scan(last.start, |before, next| {
         let near = next.start - *before < 2 * CLOSE;
         *before = next.start;

@@ -117,7 +117,10 @@ pub(super) fn opening(text: &str, start: usize, end: usize) -> Option<Opening> {
     let (tail, sign) = sign(after);
     let label_end = end - tail.len();
     let capitals = word.chars().all(|c| !c.is_lowercase());
-    let weight = follow_weight(tail, sign, capitals) + if numbered.is_none() { bare_weight(tail, capitals) } else { 0 };
+    let tail_weight = follow_weight(tail, sign, capitals);
+    let tail_weight =
+        if tail.is_empty() { tail_weight + next_weight(text.get(end..).unwrap_or("")) } else { tail_weight };
+    let weight = tail_weight + if numbered.is_none() { bare_weight(tail, capitals) } else { 0 };
     Some(Opening {
         kind,
         word: (start, start + word.len()),
@@ -191,6 +194,14 @@ fn follow_weight(tail: &str, sign: Option<char>, capitals: bool) -> i32 {
     base + shout + if sign.is_some() { 3 } else { 0 }
 }
 
+/// A number at the end of a line is no heading where the next line goes on in small letters or with a reference's title.
+fn next_weight(rest: &str) -> i32 {
+    let rest = rest.trim_start_matches(is_blank);
+    let line = rest.lines().next().unwrap_or("").trim_end_matches(is_blank);
+    let names = line.starts_with('(') && line.find(')').is_some_and(|close| close > 4 && close + 1 < line.len());
+    if line.starts_with(char::is_lowercase) || line.starts_with([',', ';']) || names { NEVER } else { 0 }
+}
+
 /// "Article 70 (Security)" alone on its line is a heading; "Article 70 (Security) of" is not.
 fn parenthesis_weight(tail: &str) -> i32 {
     let inner = tail.trim_start_matches('(');
@@ -241,5 +252,6 @@ fn inline_weight(text: &str, from: usize, place: usize) -> i32 {
     if word.chars().all(|c| c.is_ascii_digit()) {
         return -1;
     }
-    if (is_link(word) && word.contains(char::is_lowercase)) || ",(".contains(last) { NEVER } else { -3 }
+    let short = before.len() < 80;
+    if (is_link(word) && (short || word.contains(char::is_lowercase))) || ",(".contains(last) { NEVER } else { -3 }
 }

@@ -14,32 +14,47 @@ pub(super) fn add_lost(text: &str, lines: &[Line], chosen: Vec<Opening>) -> Vec<
     }
     let mut chapter: Option<u32> = None;
     let mut out: Vec<Opening> = Vec::with_capacity(chosen.len());
-    for opening in chosen {
-        match (opening.kind, opening.number.as_ref().map(|number| number.key.as_slice())) {
-            (Kind::Chapter, key) => chapter = key.and_then(|key| key.first().copied()),
-            (Kind::Article, Some([head, 1])) if chapter.is_some_and(|last| last + 1 == *head) => {
+    for (at, opening) in chosen.iter().enumerate() {
+        match (opening.kind, key(opening)) {
+            (Kind::Chapter, key) => chapter = key.first().copied(),
+            (Kind::Annex | Kind::Protocol | Kind::Letter | Kind::Signature, _) => {}
+            (Kind::Article, [head, place])
+                if begins_chapter(chapter, *head, *place, chosen.get(at + 1..).unwrap_or(&[])) =>
+            {
                 chapter = Some(*head);
-                let heading = lost(text, lines, *head, &opening, out.last());
+                let heading = lost(text, lines, *head, opening, out.last());
                 // Sections that opened before the article belong to the new chapter.
-                let place = out.iter().rposition(|open| !matches!(open.kind, Kind::Section)).map_or(0, |at| at + 1);
-                let place = if heading.start < opening.start { out.len() } else { place };
-                out.insert(place.min(out.len()), heading);
+                let sections = out.iter().rev().take_while(|open| open.kind == Kind::Section).count();
+                let place = if heading.start < opening.start { out.len() } else { out.len() - sections };
+                out.insert(place, heading);
             }
             _ => {}
         }
-        out.push(opening);
+        out.push(opening.clone());
     }
     out.sort_by_key(|opening| opening.start);
     out
 }
 
-/// Whether most articles that begin a chapter stand right below a chapter of their number.
+fn key(opening: &Opening) -> &[u32] {
+    opening.number.as_ref().map_or(&[], |number| &number.key)
+}
+
+/// Whether an article of this number begins a chapter later than the one that is open: as its first, or with others that follow.
+fn begins_chapter(chapter: Option<u32>, head: u32, place: u32, ahead: &[Opening]) -> bool {
+    let Some(last) = chapter else { return false };
+    let next = ahead.iter().find(|opening| opening.kind == Kind::Article).map(key);
+    let goes_on = next.is_none_or(|next| next.first() == Some(&head));
+    head == last + 1 && place == 1 || head > last && head < last + 20 && goes_on
+}
+
+/// Whether most articles stand in a chapter of their number.
 fn keeps_numbers(chosen: &[Opening]) -> bool {
     let (mut kept, mut all, mut chapter) = (0, 0, None);
     for opening in chosen {
-        match (opening.kind, opening.number.as_ref().map(|number| number.key.as_slice())) {
-            (Kind::Chapter, key) => chapter = key.and_then(|key| key.first().copied()),
-            (Kind::Article, Some([head, 1])) => {
+        match (opening.kind, key(opening)) {
+            (Kind::Chapter, key) => chapter = key.first().copied(),
+            (Kind::Article, [head, _]) => {
                 all += 1;
                 kept += usize::from(chapter == Some(*head));
             }

@@ -33,9 +33,15 @@ pub(super) fn pages(text: &str, lines: &[Line]) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> =
         kinds.iter().flat_map(|(skeleton, places)| rising(places, least(skeleton))).collect();
     found.extend(beside(text, lines, &found));
+    found.extend(lines.iter().filter(|line| rule(line.text(text))).map(|line| (line.start, line.end)));
     found.sort_unstable();
     found.dedup_by(|next, last| next.0 < last.1);
     found
+}
+
+/// A line drawn across the page.
+fn rule(words: &str) -> bool {
+    words.len() > 2 && words.chars().all(|c| "_-–—=*~. ".contains(c)) && !words.starts_with('.')
 }
 
 /// How many pages in succession it takes to believe in them.

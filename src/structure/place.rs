@@ -36,7 +36,7 @@ impl Outline {
     fn cite(&self, id: ProvisionId, provision: &Provision, cited: &mut String) {
         let number = provision.number.as_deref();
         match (provision.kind, number) {
-            (Kind::Paragraph | Kind::Point | Kind::Subpoint, Some(number)) if joins(cited) => {
+            (Kind::Paragraph | Kind::Point | Kind::Subpoint, Some(number)) if joins(cited) && !number.contains('.') => {
                 cited.push_str(&format!("({number})"));
             }
             (Kind::Paragraph, Some(number)) => push(cited, &lower(cited, &format!("Paragraph {number}"))),

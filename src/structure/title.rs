@@ -2,7 +2,7 @@
 
 use super::lines::{Line, is_blank};
 use super::marks::{Fence, mark};
-use super::words::{SENTENCE_STARTS, has_verb, is_link, joins_title};
+use super::words::{SENTENCE_PREPOSITIONS, SENTENCE_STARTS, has_verb, is_link, joins_title};
 
 /// A title: its stretch (if there is one) and where the text below it begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +47,7 @@ fn below(text: &str, lines: &[Line], body: usize, width: usize) -> Title {
         return none;
     }
     match cut(line) {
+        None if stands_alone(line, lines.get(1)) => Title { span: Some((first.start, first.end)), body: first.end },
         None => none,
         Some(length) if length < line.len() => {
             Title { span: Some((first.start, first.start + length)), body: first.start + length }
@@ -58,6 +59,11 @@ fn below(text: &str, lines: &[Line], body: usize, width: usize) -> Title {
             if runs_on { none } else { Title { span: Some((first.start, end)), body: end } }
         }
     }
+}
+
+/// A short line between the number and an empty line is the title, verb or not ("Who may claim").
+fn stands_alone(line: &str, next: Option<&Line>) -> bool {
+    line.len() < 60 && !line.ends_with(['.', ';', ':', ',']) && next.is_some_and(|next| next.gap > 0)
 }
 
 /// Whether a line could be (part of) a title.
@@ -140,6 +146,7 @@ fn cut(rest: &str) -> Option<usize> {
 /// Where running text begins inside a stretch: at a mark, at a small word after capitals, or at a word that begins sentences.
 fn sentence(rest: &str) -> Option<usize> {
     let mut last = "";
+    let first = rest.split(is_blank).next().unwrap_or("");
     let capitals = rest.split(is_blank).take(2).all(|word| shouts(word) || !word.contains(char::is_alphabetic))
         && shouts(rest.split(is_blank).next().unwrap_or(""));
     let mut at = 0;
@@ -151,7 +158,7 @@ fn sentence(rest: &str) -> Option<usize> {
         }
         if place > 0 && !word.is_empty() {
             let after = rest.get(place..).unwrap_or("");
-            if begins_text(word, last, after)
+            if begins_text(word, last, after, first)
                 || (capitals && word.chars().skip(1).any(char::is_lowercase) && !is_link(word))
             {
                 return Some(place);
@@ -164,11 +171,23 @@ fn sentence(rest: &str) -> Option<usize> {
     None
 }
 
-fn begins_text(word: &str, last: &str, after: &str) -> bool {
-    let marked = !is_link(last) && mark(after).is_some_and(|mark| matches!(mark.figures.as_str(), "1" | "a" | "i"));
-    marked
-        || (SENTENCE_STARTS.contains(&word)
-            && !is_link(last)
-            && !last.ends_with(['-', ',', '–', '/', '('])
-            && (after.len() > 160 || has_verb(after)))
+fn begins_text(word: &str, last: &str, after: &str, first: &str) -> bool {
+    if is_link(last) || last.ends_with(['-', ',', '–', '/', '(']) {
+        return false;
+    }
+    if mark(after).is_some_and(|mark| matches!(mark.figures.as_str(), "1" | "a" | "i")) {
+        return true;
+    }
+    let mut next = after.split(is_blank).skip(1).filter(|word| !word.is_empty());
+    if SENTENCE_PREPOSITIONS.contains(&word) {
+        return next.next().is_some_and(|next| next.starts_with(char::is_lowercase)) && prose(after);
+    }
+    let again = word.len() > 3 && word.trim_end_matches(',') == first.trim_end_matches(',');
+    (again || SENTENCE_STARTS.contains(&word)) && prose(after)
+}
+
+/// Whether small words that are not just joints come soon: titles in capitals have none.
+fn prose(text: &str) -> bool {
+    let words = text.split(is_blank).filter(|word| !word.is_empty()).take(12);
+    words.filter(|word| word.starts_with(char::is_lowercase) && !joins_title(word)).count() > 0
 }
