@@ -59,6 +59,8 @@ pub(crate) enum Filter {
     Footnote { yes: bool },
     Annex { yes: bool },
     WholeAgreement,
+    /// Whether a set is empty or not, for the text as a whole.
+    If { yes: bool, name: String, page: Option<String> },
     Anywhere,
 }
 

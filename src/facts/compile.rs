@@ -26,6 +26,7 @@ pub(crate) enum Test {
     Footnote { yes: bool },
     Annex { yes: bool },
     WholeAgreement,
+    If { yes: bool, set: SetId },
 }
 
 #[derive(Debug, Clone)]
@@ -227,6 +228,9 @@ impl Compiler<'_> {
             Filter::Footnote { yes } => Test::Footnote { yes },
             Filter::Annex { yes } => Test::Annex { yes },
             Filter::WholeAgreement => Test::WholeAgreement,
+            Filter::If { yes, name, page: foreign } => {
+                Test::If { yes, set: self.set(page, &name, foreign.as_deref(), span) }
+            }
             Filter::Anywhere => return None,
         })
     }

@@ -136,7 +136,14 @@ fn filter<'i>(names: &Names<'_>, input: &'i str) -> Parsed<'i, Filter> {
     let mut comma = preceded(multispace0, opt(char(',')));
     let (rest, _) = comma.parse(input)?;
     let (rest, no) = map(opt(word("not")), |found| found.is_none()).parse(rest)?;
-    relation(names, rest, no).or_else(|_| plain_filter(rest, no))
+    relation(names, rest, no).or_else(|_| proviso(names, rest)).or_else(|_| plain_filter(rest, no))
+}
+
+/// `if SET`, `if no SET`: the whole query counts only then.
+fn proviso<'i>(names: &Names<'_>, input: &'i str) -> Parsed<'i, Filter> {
+    let (rest, no) = preceded(word("if"), opt(word("no"))).parse(input)?;
+    let (rest, (name, page)) = name(names, rest)?;
+    Ok((rest, Filter::If { yes: no.is_none(), name, page }))
 }
 
 fn relation<'i>(names: &Names<'_>, input: &'i str, yes: bool) -> Parsed<'i, Filter> {

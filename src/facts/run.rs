@@ -366,6 +366,7 @@ impl<'r> Run<'r> {
             Test::Preamble { yes } => self.inside(found, &[Kind::Preamble]) == *yes,
             Test::Footnote { yes } => self.inside(found, &[Kind::Footnote]) == *yes,
             Test::Annex { yes } => self.inside(found, APART) == *yes,
+            Test::If { yes, set } => self.set(*set).is_empty() != *yes,
             Test::WholeAgreement => self.refers(found).iter().any(|target| *target == ProvisionId(0)),
         }
     }
