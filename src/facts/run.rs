@@ -220,8 +220,8 @@ impl<'r> Run<'r> {
             From::Unit(unit) => self.candidates(unit, &plan.tests),
         };
         let mut kept: Vec<Match> = found.into_iter().filter(|found| self.passes(plan, found)).collect();
-        kept.sort_by_key(|found| (found.from, found.to));
-        kept.dedup_by_key(|found| (found.from, found.to, found.provision));
+        kept.sort_by_key(|found| (found.from, found.to, found.clause));
+        kept.dedup();
         kept
     }
 
