@@ -1,6 +1,6 @@
 //! The text below a heading: its paragraphs, numbered or not, and their points.
 
-use super::lines::{Line, is_blank};
+use super::lines::{Line, is_blank, without_call};
 use super::marks::{Fence, Figures, Mark, Reading, mark};
 use super::tree::{Opened, Tree};
 use super::words::{JOINERS, is_link};
@@ -363,7 +363,7 @@ fn inline_mark(body: &str, at: usize) -> Option<Mark> {
 }
 
 fn after_stop(before: &str) -> bool {
-    let before = before.trim_end();
+    let before = without_call(before.trim_end());
     let word = before.rsplit(is_blank).next().unwrap_or("");
     if JOINERS.contains(&word) {
         let earlier = before.strip_suffix(word).unwrap_or("").trim_end();
@@ -390,6 +390,7 @@ fn refers(after: &str) -> bool {
 
 /// Whether a line's last words leave their sentence open.
 fn leaves_open(line: &str, gap: bool) -> bool {
+    let line = without_call(line);
     let word = line.rsplit(is_blank).next().unwrap_or("");
     if is_link(word) {
         let earlier = line.strip_suffix(word).unwrap_or("").trim_end();
@@ -400,7 +401,7 @@ fn leaves_open(line: &str, gap: bool) -> bool {
 
 /// Whether a paragraph ends between two lines.
 fn breaks(text: &str, before: Line, line: Line, width: usize) -> bool {
-    let (last, next) = (before.text(text), line.text(text));
+    let (last, next) = (without_call(before.text(text)), line.text(text));
     let closed = last.ends_with(['.', ';', ':', '”', '"', '!', '?']);
     let small = next.starts_with(char::is_lowercase);
     if line.gap > 0 {

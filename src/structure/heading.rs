@@ -5,7 +5,7 @@ use nom::combinator::{map_opt, opt};
 use nom::{IResult, Parser};
 
 use super::Kind;
-use super::lines::{Line, is_blank};
+use super::lines::{Line, is_blank, without_call};
 use super::number::{Number, number};
 use super::words::{OPENERS, connects, is_link};
 
@@ -230,7 +230,7 @@ fn bare_weight(tail: &str, capitals: bool) -> i32 {
 
 fn start_weight(text: &str, previous: Option<Line>, line: Line) -> i32 {
     let Some(previous) = previous else { return 6 };
-    let before = previous.text(text);
+    let before = without_call(previous.text(text));
     let word = before.rsplit(is_blank).next().unwrap_or("");
     if connects(word) {
         return if line.gap > 0 { 0 } else { NEVER };
@@ -243,7 +243,7 @@ fn start_weight(text: &str, previous: Option<Line>, line: Line) -> i32 {
 }
 
 fn inline_weight(text: &str, from: usize, place: usize) -> i32 {
-    let before = text.get(from..place).unwrap_or("").trim_end();
+    let before = without_call(text.get(from..place).unwrap_or("").trim_end());
     let word = before.rsplit(is_blank).next().unwrap_or("");
     let last = word.chars().next_back().unwrap_or('.');
     if ".;:_�”\"".contains(last) {

@@ -38,6 +38,14 @@ pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}'
 }
 
+/// The words without the number of a footnote that clings to their last stop: "tariffs.4".
+pub(super) fn without_call(words: &str) -> &str {
+    let bare = words.trim_end_matches(|c: char| c.is_ascii_digit() || "¹²³⁴⁵⁶⁷⁸⁹⁰[]".contains(c));
+    let stopped = bare.ends_with(['.', ';', ':', ',', '”', '"', ')']) && words.len() - bare.len() <= 6;
+    let before = bare.trim_end_matches(['.', ';', ':', ',', '”', '"', ')']);
+    if stopped && before.ends_with(char::is_alphabetic) { bare } else { words }
+}
+
 /// All lines that hold something.
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut found = Vec::new();

@@ -57,7 +57,8 @@ pub(super) fn notes(source: &Source, lines: &[Line], headings: &[Opening]) -> Ve
         let Some((number, label)) = label(text, lines, at) else { continue };
         let from = found.last().map_or(0, |note| note.call);
         let Some(call) = call_of(&calls, number, line.start, if number == 1 { 0 } else { from }) else { continue };
-        let follows = number == last + 1 || number == 1 || (number > last && number - last <= 3);
+        let begins = found.is_empty() && line.start - call < 6000;
+        let follows = begins || number == last + 1 || number == 1 || (number > last && number - last <= 3);
         if !follows {
             continue;
         }

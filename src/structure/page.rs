@@ -76,7 +76,7 @@ fn skeleton(words: &str) -> Option<(String, u32)> {
 /// Whether the words open a part: its number rises too.
 fn heads(words: &str) -> bool {
     let first = words.split(is_blank).next().unwrap_or("");
-    super::heading::kind_of(first).is_some() || begins(words, &["art."])
+    super::heading::kind_of(first.trim_matches(|c: char| !c.is_alphabetic())).is_some() || begins(words, &["art."])
 }
 
 /// Page numbers inside a long line: "WT/REG125/1 Page 33", or a bare number between two sentences.
