@@ -3,7 +3,7 @@
 use super::body::body;
 use super::branch::inside;
 use super::contents::contents;
-use super::heading::{Opening, openings};
+use super::heading::{Opening, kind_of, openings};
 use super::lines::{Line, is_blank, lines, width};
 use super::lost::add_lost;
 use super::marked::marked;
@@ -44,6 +44,7 @@ pub(super) fn build(source: &Source) -> Outline {
     } else {
         between_marks(candidates.collect(), marked)
     };
+    let chosen = apart(chosen);
     let inside = inside(&chosen);
     let chapters_first = chapters_first(&chosen, &inside);
     let mut builder = Builder { text, lines: &lines, width, tree, chapters_first, open: Vec::new() };
@@ -144,6 +145,19 @@ fn candidates(text: &str, lines: &[Line]) -> Vec<Opening> {
     all
 }
 
+/// Leaves out openings that begin inside another's heading.
+fn apart(chosen: Vec<Opening>) -> Vec<Opening> {
+    let mut kept: Vec<Opening> = Vec::with_capacity(chosen.len());
+    for opening in chosen {
+        let taken = kept.last().map_or(0, |last| last.label_end.max(last.given.unwrap_or(0)));
+        let doubled = kept.last().is_some_and(|last| last.start == opening.start && last.kind != Kind::Agreement);
+        if opening.start >= taken && !doubled {
+            kept.push(opening);
+        }
+    }
+    kept
+}
+
 /// The openings that open a part, in order.
 fn choose(all: Vec<Opening>) -> Vec<Opening> {
     let kept = |at: usize, opening: &Opening| opening.weight > 2 && !titles_all(at, opening);
@@ -203,11 +217,21 @@ fn formulas(text: &str, lines: &[Line]) -> Vec<Opening> {
     found
 }
 
+/// Whether a line begins with a word that opens a part or the preamble.
+fn opens(words: &str) -> bool {
+    let first = words.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or("");
+    kind_of(first).is_some() || begins(first, PREAMBLES)
+}
+
 /// Where the lines above a salutation begin: short, without a stop or verb.
 fn letter_head(text: &str, above: &[Line]) -> Option<usize> {
     let head = |line: &&Line| {
         let words = line.text(text);
-        words.len() < 70 && !words.ends_with(['.', ';', ':']) && !has_verb(words) && mark(words).is_none()
+        words.len() < 70
+            && !words.ends_with(['.', ';', ':'])
+            && !has_verb(words)
+            && mark(words).is_none()
+            && !opens(words)
     };
     above.iter().rev().take(5).take_while(head).last().map(|line| line.start)
 }
