@@ -12,6 +12,7 @@ mod html;
 mod markdown;
 mod library;
 pub mod page;
+mod pdf;
 mod plain;
 mod read;
 mod span;

@@ -1,7 +1,7 @@
 //! From bytes to a [`Source`]: the format is told by the content first, by the name's ending second.
 
 use super::decode::{Decoded, decode};
-use super::{Fault, Source, SourceError, docx, html, markdown, plain, tota};
+use super::{Fault, Source, SourceError, docx, html, markdown, pdf, plain, tota};
 use crate::source::build::{compose, offset};
 
 /// The largest input that is read, in bytes.
@@ -32,6 +32,9 @@ pub fn read_with(name: &str, bytes: &[u8], options: ReadOptions) -> Result<Sourc
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return docx::read(name, bytes, options);
+    }
+    if is_pdf(bytes) {
+        return pdf::read(name, bytes);
     }
     refuse_unread(bytes)?;
     let decoded = decode(bytes)?;
@@ -83,6 +86,11 @@ fn refuse_unread(bytes: &[u8]) -> Result<(), SourceError> {
         Some(&(_, name, advice)) => Err(SourceError::whole(Fault::Unread { name, advice })),
         None => Ok(()),
     }
+}
+
+/// A PDF may have a few bytes of a mail or web server before its own.
+fn is_pdf(bytes: &[u8]) -> bool {
+    bytes.get(..1024).unwrap_or(bytes).windows(5).any(|part| part == b"%PDF-")
 }
 
 fn is_html(name: &str, root: &str) -> bool {

@@ -139,6 +139,7 @@ impl<'a> Body<'a> {
     fn table(&mut self, table: Node<'_, '_>, depth: u32) {
         let rows = table.children().filter(|row| row.tag_name().name() == "tr");
         for row in rows {
+            self.gap = if self.gap == Gap::Paragraph { Gap::Paragraph } else { Gap::Line };
             let changed = tree::child(row, "trPr")
                 .and_then(|about| about.children().find(|change| matches!(change.tag_name().name(), "ins" | "del")));
             if changed.is_some_and(|change| !self.shows(change.tag_name().name())) {

@@ -1,0 +1,90 @@
+//! Bounds on what a small PDF can unpack to, checked before anything is unpacked for good.
+
+use std::collections::HashMap;
+use std::io::Read;
+
+use flate2::read::ZlibDecoder;
+use memchr::memmem;
+use pdf_extract::{Dictionary, Document, Object, ObjectId};
+
+use crate::source::{Fault, SourceError};
+
+/// The most bytes one compressed stream may unpack to.
+const STREAM: u64 = 64 << 20;
+/// The most bytes all compressed streams may unpack to.
+const TOTAL: u64 = 512 << 20;
+/// How far before a stream its dictionary is looked for.
+const DICTIONARY: usize = 400;
+/// The most levels of forms within forms.
+const LEVELS: u32 = 12;
+/// The most forms that may be drawn, counting repetitions.
+const DRAWN: u64 = 100_000;
+
+/// Refuses files whose streams unpack to more than any agreement needs. Pictures are never unpacked, so they do not count.
+pub(super) fn check(bytes: &[u8]) -> Result<(), SourceError> {
+    let mut left = TOTAL;
+    for at in memmem::find_iter(bytes, b"stream")
+        .filter(|at| !bytes.get(at.saturating_sub(3)..*at).is_some_and(|before| before == b"end"))
+    {
+        let dictionary = bytes.get(at.saturating_sub(DICTIONARY)..at).unwrap_or_default();
+        let dictionary =
+            memmem::rfind(dictionary, b"obj").and_then(|start| dictionary.get(start..)).unwrap_or(dictionary);
+        let inflations = memmem::find_iter(dictionary, b"FlateDecode").count();
+        if inflations == 0 || memmem::find(dictionary, b"/Image").is_some() {
+            continue;
+        }
+        let body = bytes.get(at + 6..).unwrap_or_default().trim_ascii_start();
+        let unpacked = unpacked(body, STREAM.min(left));
+        if unpacked > STREAM.min(left) || (inflations > 1 && unpacked > 1 << 20) {
+            return Err(SourceError::whole(Fault::Bomb(STREAM.min(left))));
+        }
+        left -= unpacked;
+    }
+    Ok(())
+}
+
+fn unpacked(body: &[u8], bound: u64) -> u64 {
+    let mut chunk = [0_u8; 1 << 14];
+    let mut decoder = ZlibDecoder::new(body).take(bound + 1);
+    let mut count = 0;
+    while let Ok(read @ 1..) = decoder.read(&mut chunk) {
+        count += read as u64;
+    }
+    count
+}
+
+/// Refuses forms that draw themselves or multiply.
+pub(super) fn forms(document: &Document) -> Result<(), SourceError> {
+    let mut drawn = HashMap::new();
+    for (id, object) in &document.objects {
+        let is_form = |dictionary: &Dictionary| {
+            dictionary.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Form")
+        };
+        if object.as_stream().is_ok_and(|stream| is_form(&stream.dict))
+            && draws(document, *id, LEVELS, &mut drawn).is_none_or(|count| count > DRAWN)
+        {
+            return Err(SourceError::whole(Fault::TooDeep(LEVELS)));
+        }
+    }
+    Ok(())
+}
+
+/// How many forms a form draws, itself included; nothing where they nest too deep.
+fn draws(document: &Document, id: ObjectId, left: u32, drawn: &mut HashMap<ObjectId, u64>) -> Option<u64> {
+    if let Some(count) = drawn.get(&id) {
+        return Some(*count);
+    }
+    let left = left.checked_sub(1)?;
+    let Ok(stream) = document.get_object(id).and_then(Object::as_stream) else { return Some(0) };
+    let resources = stream.dict.get_deref(b"Resources", document).and_then(Object::as_dict);
+    let forms = resources.and_then(|resources| resources.get_deref(b"XObject", document)).and_then(Object::as_dict);
+    let mut count = 1_u64;
+    for (name, target) in forms.into_iter().flatten() {
+        let Ok(target) = target.as_reference() else { continue };
+        let content = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
+        let times = memmem::find_iter(&content, &[b"/", name.as_slice(), b" Do"].concat()).count().max(1) as u64;
+        count = count.saturating_add(times.saturating_mul(draws(document, target, left, drawn)?));
+    }
+    drawn.insert(id, count);
+    Some(count)
+}

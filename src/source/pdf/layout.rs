@@ -1,0 +1,213 @@
+//! From printed lines to text: what repeats goes, footnotes go to the end, lines become paragraphs.
+
+use std::collections::{HashMap, HashSet};
+
+use super::glyphs::Page;
+use super::lines::{Line, is_label, lines};
+use crate::source::{About, Builder, Format, MarkKind, Source};
+
+/// How many lines at either end of a page may be running heads.
+const EDGE: usize = 4;
+
+/// A footnote: its page, its label, its lines.
+struct Note {
+    page: u32,
+    label: String,
+    lines: Vec<Line>,
+}
+
+/// Puts the pages together.
+pub(super) fn source(name: &str, pages: Vec<Page>) -> Source {
+    let heights: Vec<f64> = pages.iter().map(|page| page.height).collect();
+    let mut pages: Vec<Vec<Line>> = pages.iter().map(lines).collect();
+    let body = body_size(&pages);
+    drop_running_heads(&mut pages, &heights);
+    let mut notes = Vec::new();
+    for (number, page) in (1_u32..).zip(&mut pages) {
+        notes.extend(take_notes(page, number, body));
+    }
+    let mut writer = Writer { out: Builder::default(), last: None, labels: HashSet::new() };
+    for (number, page) in (1_u32..).zip(&pages) {
+        writer.labels = notes.iter().filter(|note| note.page == number).map(|note| note.label.clone()).collect();
+        writer.page(number, page);
+    }
+    for note in &notes {
+        writer.note(note);
+    }
+    let mut source = writer.out.finish(name, Format::Pdf, About::default());
+    source.origin = Vec::new();
+    source
+}
+
+/// The font size that most characters have.
+fn body_size(pages: &[Vec<Line>]) -> f64 {
+    let mut counts: HashMap<i64, usize> = HashMap::new();
+    for line in pages.iter().flatten() {
+        *counts.entry(tenths(line.size)).or_default() += line.text.len();
+    }
+    let most = counts.into_iter().max_by_key(|(size, count)| (*count, *size));
+    most.map_or(10.0, |(size, _)| size as f64 / 10.0)
+}
+
+fn tenths(size: f64) -> i64 {
+    (size * 10.0).round() as i64
+}
+
+/// Takes out lines that stand on many pages at the same height, with nothing but numbers changed.
+fn drop_running_heads(pages: &mut [Vec<Line>], heights: &[f64]) {
+    let mut counts: HashMap<(String, i64), usize> = HashMap::new();
+    for page in pages.iter() {
+        let keys: HashSet<_> = edges(page).map(key).collect();
+        for (words, height) in keys {
+            for near in [height - 1, height, height + 1] {
+                *counts.entry((words.clone(), near)).or_default() += 1;
+            }
+        }
+    }
+    let often = (pages.len() / 6).max(3);
+    for (page, height) in pages.iter_mut().zip(heights) {
+        let is_head = |line: &Line| {
+            let margin = line.base < 0.15 * height || line.base > 0.85 * height;
+            margin && counts.get(&key(line)).is_some_and(|count| *count >= often)
+        };
+        let gone: HashSet<_> =
+            edges(page).filter(|line| is_head(line)).map(|line| (line.text.clone(), tenths(line.base))).collect();
+        page.retain(|line| !gone.contains(&(line.text.clone(), tenths(line.base))));
+    }
+}
+
+/// The lines that stand highest and lowest on a page.
+fn edges(page: &[Line]) -> impl Iterator<Item = &Line> {
+    let mut order: Vec<&Line> = page.iter().collect();
+    order.sort_by(|one, other| one.base.total_cmp(&other.base));
+    let low = order.len().saturating_sub(EDGE).max(EDGE.min(order.len()));
+    let tail = order.split_off(low);
+    order.truncate(EDGE);
+    order.into_iter().chain(tail)
+}
+
+/// A line's words with numbers made alike, and its height in steps of three points.
+fn key(line: &Line) -> (String, i64) {
+    let words = line.text.split_whitespace().map(|word| if is_number(word) { "#".to_owned() } else { masked(word) });
+    (words.collect::<Vec<_>>().join(" "), (line.base / 3.0).round() as i64)
+}
+
+fn is_number(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit() || b"ivxlcIVXLC-.".contains(&b))
+}
+
+fn masked(word: &str) -> String {
+    word.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect()
+}
+
+/// Takes the footnotes from the foot of a page: smaller lines below the last line of full size, opened by a label.
+fn take_notes(page: &mut Vec<Line>, number: u32, body: f64) -> Vec<Note> {
+    let full =
+        page.iter().rposition(|line| line.size > 0.93 * body && line.text.trim().len() > 3).map_or(0, |at| at + 1);
+    let Some(first) = page.iter().skip(full).position(|line| opening(line).is_some()) else { return Vec::new() };
+    let mut notes: Vec<Note> = Vec::new();
+    for line in page.split_off(full + first) {
+        match (opening(&line), notes.last_mut()) {
+            (Some((label, skip)), _) => {
+                let text = line.text.get(skip..).unwrap_or("").trim_start().to_owned();
+                notes.push(Note { page: number, label, lines: vec![Line { text, raised: Vec::new(), ..line }] });
+            }
+            (None, Some(note)) => note.lines.push(line),
+            (None, None) => {}
+        }
+    }
+    notes
+}
+
+/// The label that opens a footnote's first line, and the bytes it takes of the line's text.
+fn opening(line: &Line) -> Option<(String, usize)> {
+    if let Some((0, label)) = line.raised.first() {
+        return Some((label.clone(), 0));
+    }
+    let word = line.text.split_whitespace().next()?;
+    let label = word.trim_matches(['(', ')', '[', ']']);
+    let skip = line.text.find(word)? + word.len();
+    (is_label(label) && line.text.get(skip..).is_some_and(|rest| !rest.trim().is_empty()))
+        .then(|| (label.to_owned(), skip))
+}
+
+struct Writer {
+    out: Builder,
+    last: Option<Line>,
+    labels: HashSet<String>,
+}
+
+impl Writer {
+    fn page(&mut self, number: u32, page: &[Line]) {
+        let pitch = pitch(page);
+        for (at, line) in page.iter().enumerate() {
+            let last = self.last.take();
+            let goes_on = last
+                .as_ref()
+                .is_some_and(|last| if at == 0 { continues(last, line) } else { follows(last, line, pitch) });
+            if goes_on {
+                self.out.line_break(0)
+            } else {
+                self.out.paragraph_break(0)
+            }
+            if at == 0 {
+                self.out.mark_here(MarkKind::Page(number));
+            }
+            self.line(line);
+            self.last = Some(line.clone());
+        }
+    }
+
+    fn line(&mut self, line: &Line) {
+        let mut from = 0;
+        for (at, label) in &line.raised {
+            self.out.stand(0, line.text.get(from..*at).unwrap_or(""));
+            from = *at;
+            for label in label.split([',', ' ']).filter(|label| !label.is_empty()) {
+                match self.labels.contains(label) {
+                    true => self.out.mark_here(MarkKind::FootnoteCall(label.to_owned())),
+                    false => self.out.stand(0, label),
+                }
+            }
+        }
+        self.out.stand(0, line.text.get(from..).unwrap_or("").trim_end());
+    }
+
+    fn note(&mut self, note: &Note) {
+        self.out.paragraph_break(0);
+        let start = self.out.here();
+        self.out.mark_here(MarkKind::Page(note.page));
+        self.out.stand(0, &format!("[{}] ", note.label));
+        self.labels.clear();
+        for line in &note.lines {
+            self.line(line);
+            self.out.line_break(0);
+        }
+        self.out.mark_words(start, MarkKind::Footnote(note.label.clone()));
+    }
+}
+
+/// The usual distance between two lines of a page.
+fn pitch(page: &[Line]) -> f64 {
+    let mut steps: Vec<f64> = page
+        .windows(2)
+        .filter_map(|pair| if let [one, next] = pair { Some(next.base - one.base) } else { None })
+        .filter(|step| *step > 1.0)
+        .collect();
+    steps.sort_by(f64::total_cmp);
+    steps.get(steps.len() / 3).copied().unwrap_or(12.0)
+}
+
+/// Whether a line goes on with the paragraph of the line above.
+fn follows(last: &Line, line: &Line, pitch: f64) -> bool {
+    let step = line.base - last.base;
+    let alike = (line.size - last.size).abs() < 0.1 * last.size;
+    alike && step > 0.0 && step < pitch.max(last.size) * 1.45
+}
+
+/// Whether the first line of a page goes on with the last of the page before.
+fn continues(last: &Line, line: &Line) -> bool {
+    let open = !last.text.trim_end().ends_with(['.', ';', ':', '!', '?']);
+    open && line.text.trim_start().starts_with(char::is_lowercase) && (line.size - last.size).abs() < 0.1 * last.size
+}
