@@ -78,11 +78,14 @@ fn draws(document: &Document, id: ObjectId, left: u32, drawn: &mut HashMap<Objec
     let Ok(stream) = document.get_object(id).and_then(Object::as_stream) else { return Some(0) };
     let resources = stream.dict.get_deref(b"Resources", document).and_then(Object::as_dict);
     let forms = resources.and_then(|resources| resources.get_deref(b"XObject", document)).and_then(Object::as_dict);
+    let content = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
     let mut count = 1_u64;
     for (name, target) in forms.into_iter().flatten() {
         let Ok(target) = target.as_reference() else { continue };
-        let content = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
-        let times = memmem::find_iter(&content, &[b"/", name.as_slice(), b" Do"].concat()).count().max(1) as u64;
+        let times = memmem::find_iter(&content, &[b"/", name.as_slice()].concat()).count() as u64;
+        if times == 0 {
+            continue;
+        }
         count = count.saturating_add(times.saturating_mul(draws(document, target, left, drawn)?));
     }
     drawn.insert(id, count);
