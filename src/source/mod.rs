@@ -10,6 +10,7 @@ mod error;
 mod lines;
 mod html;
 mod markdown;
+mod markup;
 mod library;
 pub mod page;
 mod pdf;
@@ -37,7 +38,7 @@ pub enum Format {
     Markdown,
     /// XML of the Texts of Trade Agreements collection (ToTA).
     TotaXml,
-    /// Akoma Ntoso 3.0 XML.
+    /// Legislative XML: Akoma Ntoso 3.0, or the Formex of the European Union.
     AkomaNtoso,
     /// HTML.
     Html,

@@ -1,7 +1,7 @@
 //! From bytes to a [`Source`]: the format is told by the content first, by the name's ending second.
 
 use super::decode::{Decoded, decode};
-use super::{Fault, Source, SourceError, docx, html, markdown, pdf, plain, tota};
+use super::{Fault, Source, SourceError, docx, html, markdown, markup, pdf, plain, tota};
 use crate::source::build::{compose, offset};
 
 /// The largest input that is read, in bytes.
@@ -49,6 +49,7 @@ fn read_text(name: &str, decoded: &Decoded<'_>) -> Result<Source, SourceError> {
     let text = decoded.text.as_ref();
     match outermost(text) {
         Some("treaty") => tota::read(name, text),
+        Some("akomaNtoso" | "ACT" | "AGR" | "CONS.ACT" | "CONS.DOC" | "ANNEX") => markup::read(name, text),
         Some(root) if is_html(name, root) => Ok(html::read(name, text)),
         root if is_xml(text) => Err(unknown_xml(text, root.unwrap_or("?"))),
         _ if markdown::is_markdown(name, text) => Ok(markdown::read(name, text)),
@@ -116,6 +117,6 @@ fn outermost(text: &str) -> Option<&str> {
         };
         rest = rest.split_once(ending)?.1.trim_start();
     }
-    let name = rest.split(|c: char| !c.is_ascii_alphanumeric() && !":_-".contains(c)).next()?;
+    let name = rest.split(|c: char| !c.is_ascii_alphanumeric() && !":_-.".contains(c)).next()?;
     Some(name.rsplit(':').next().unwrap_or(name)).filter(|name| !name.is_empty())
 }

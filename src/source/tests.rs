@@ -155,6 +155,56 @@ fn html_that_nests_without_end_is_read() {
     assert_eq!(read("a.html", page.as_bytes()).unwrap().text, "deep");
 }
 
+const AKOMA: &str = "<?xml version=\"1.0\"?><akomaNtoso xmlns=\"x\"><act><meta><FRBRdate date=\"2021-09-12\" name=\"signature\"/><FRBRlanguage language=\"eng\"/><FRBRname value=\"Protocol\"/></meta>
+<preface><longTitle><p>PROTOCOL on <docPurpose>Trade</docPurpose></p></longTitle></preface>
+<body><chapter><num>Chapter I</num><heading>Scope</heading>
+ <article><num>Article 1</num>
+  <heading>Aim<authorialNote marker=\"1\"><p>A note.</p></authorialNote></heading>
+  <paragraph><num>1.</num><content><p>Each Party &amp; others:</p></content>
+   <list><point><num>(a)</num><content><p>act.</p></content></point></list></paragraph></article></chapter></body></act></akomaNtoso>";
+
+#[test]
+fn akoma_ntoso_divisions_become_headings() {
+    let source = read("a.xml", AKOMA.as_bytes()).unwrap();
+    assert_eq!(
+        source.text,
+        "PROTOCOL on Trade\n\nChapter I Scope\n\nArticle 1: Aim\n\n1. Each Party & others:\n\n(a) act.\n\n[1] A note.\n"
+    );
+    assert_eq!(origin_of(&source, AKOMA.as_bytes(), "Party & others"), "Party &amp; others");
+    let kinds: Vec<_> = source.marks.iter().map(|mark| (source.slice(mark.span), mark.kind.clone())).collect();
+    assert_eq!(
+        kinds,
+        [
+            ("Chapter I Scope", MarkKind::Chapter),
+            ("Article 1: Aim", MarkKind::Article),
+            ("", MarkKind::FootnoteCall("1".into())),
+            ("[1] A note.", MarkKind::Footnote("1".into())),
+        ]
+    );
+    let about = About {
+        title: Some("Protocol".into()),
+        signed: Some("2021-09-12".into()),
+        language: Some("en".into()),
+        parties: Vec::new(),
+    };
+    assert_eq!(source.about, about);
+}
+
+#[test]
+fn formex_titles_and_paragraphs_become_lines() {
+    let formex = "<?xml version=\"1.0\"?><ACT><TITLE><TI><P>Act</P></TI></TITLE><ENACTING.TERMS><DIVISION><TITLE><TI><P>CHAPTER I</P></TI><STI><P>SCOPE</P></STI></TITLE>
+<ARTICLE IDENTIFIER=\"001\"><TI.ART>Article 1</TI.ART><STI.ART><P>Aim</P></STI.ART><PARAG><NO.PARAG>1.</NO.PARAG><ALINEA>The <QUOT.START CODE=\"2018\"/>aim<QUOT.END CODE=\"2019\"/>:
+<LIST><ITEM><NP><NO.P>(a)</NO.P><TXT>first.</TXT></NP></ITEM></LIST></ALINEA></PARAG></ARTICLE></DIVISION></ENACTING.TERMS></ACT>";
+    let source = read("a.xml", formex.as_bytes()).unwrap();
+    assert_eq!(source.text, "Act\n\nCHAPTER I SCOPE\n\nArticle 1: Aim\n\n1. The ‘aim’:\n\n(a) first.");
+}
+
+#[test]
+fn markup_nested_without_end_is_refused() {
+    let deep = format!("<?xml version='1.0'?><akomaNtoso>{}x{}</akomaNtoso>", "<p>".repeat(5000), "</p>".repeat(5000));
+    assert_eq!(fault(deep.as_bytes()), Fault::TooDeep(200));
+}
+
 #[test]
 fn every_corpus_text_is_read_with_its_places() {
     let Ok(folder) = std::fs::read_dir("../shared/corpus/texts") else {
