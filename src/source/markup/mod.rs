@@ -19,6 +19,7 @@ pub(crate) fn read(name: &str, text: &str) -> Result<Source, SourceError> {
         out: Builder::with_capacity(text.len()),
         gap: Gap::None,
         notes: Vec::new(),
+        flat: false,
         too_deep: false,
     };
     reader.inside(document.root_element(), 0);
@@ -44,6 +45,8 @@ struct Reader<'a, 'doc, 'input> {
     out: Builder,
     gap: Gap,
     notes: Vec<(String, Node<'doc, 'input>)>,
+    /// Whether a heading line is being read: what it holds makes no lines.
+    flat: bool,
     too_deep: bool,
 }
 
@@ -80,6 +83,7 @@ impl<'doc, 'input> Reader<'_, 'doc, 'input> {
     }
 
     fn spaced(&mut self, element: Node<'doc, 'input>, depth: u32, gap: Gap) {
+        let gap = if self.flat { Gap::Space } else { gap };
         self.gap = self.gap.max(gap);
         self.inside(element, depth);
         self.gap = self.gap.max(gap);
@@ -93,7 +97,9 @@ impl<'doc, 'input> Reader<'_, 'doc, 'input> {
         for line in &lines {
             let joint = self.joint(before, &kind);
             self.join(line.range().start, joint);
+            self.flat = true;
             self.inside(*line, depth);
+            self.flat = false;
         }
         if self.out.text.len() > before {
             let start = super::build::offset(before);
