@@ -21,6 +21,7 @@ mod sarif;
 mod summary;
 mod table;
 mod trouble;
+mod word;
 
 pub use allow::{Allowance, allowances};
 pub use coded::{Coded, table_head, table_row};
@@ -41,6 +42,7 @@ pub use sarif::{RuleNote, sarif};
 pub use summary::summary;
 pub use table::{csv, table};
 pub use trouble::{Trouble, trouble};
+pub use word::{Remark, annotate};
 
 #[cfg(test)]
 pub(crate) mod sample;

@@ -28,6 +28,7 @@ pub use library::Library;
 pub use lines::{Lines, Position};
 pub use read::{MAX_BYTES, ReadOptions, read, read_with};
 pub use span::Span;
+pub(crate) use xml::parse as read_xml;
 
 /// The format an input was read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -12,7 +12,7 @@ mod styles;
 pub(crate) mod tests;
 mod tree;
 
-use super::{About, Format, ReadOptions, Run, Source, SourceError, Span, xml};
+use super::{About, Fault, Format, ReadOptions, Run, Source, SourceError, Span, xml};
 use body::Body;
 use numbering::Numbering;
 pub(crate) use package::{Package, archive};
@@ -74,7 +74,8 @@ impl Draft {
 
 /// Reads a Word file.
 pub(crate) fn read(name: &str, bytes: &[u8], options: ReadOptions) -> Result<Source, SourceError> {
-    Draft::open(name, bytes, options).map(|draft| draft.source)
+    let source = Draft::open(name, bytes, options)?.source;
+    if source.text.trim().is_empty() { Err(SourceError::whole(Fault::Empty)) } else { Ok(source) }
 }
 
 /// The title in the file's properties, unless a program made it up.

@@ -1,0 +1,58 @@
+//! A Word file with remarks: comments on the words they are about, every other byte of content as it was.
+//!
+//! The package is edited in place: comments are inserted between the bytes of the main part, unchanged parts are
+//! copied as they are compressed. Writing the file anew (docx-rs) would lose what that library does not know.
+
+mod anchors;
+mod cuts;
+mod parts;
+
+use crate::source::docx::Draft;
+use crate::source::{ReadOptions, SourceError, Span};
+use cuts::Cuts;
+
+/// Who the comments are from.
+const AUTHOR: &str = "treatylint";
+
+/// Something to say about words of a Word file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// The words, in bytes of the text as read.
+    pub words: Span,
+    /// What to say, a paragraph each.
+    pub paragraphs: Vec<String>,
+}
+
+/// The bytes of a Word file with a comment for every remark.
+///
+/// # Errors
+/// When the file cannot be read as a Word file.
+pub fn annotate(name: &str, bytes: &[u8], remarks: &[Remark]) -> Result<Vec<u8>, SourceError> {
+    let draft = Draft::open(name, bytes, ReadOptions::default())?;
+    let first = parts::next_comment(&draft, bytes)?;
+    let mut cuts = Cuts::new(&draft)?;
+    for (id, remark) in (first..).zip(remarks) {
+        cuts.comment(id, anchors::anchor(&draft, remark.words));
+    }
+    let document = cuts.applied();
+    parts::packed(&draft, bytes, &document, remarks, first)
+}
+
+/// Text as XML writes it, without the signs that XML cannot hold.
+fn escaped(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            '&' => written.push_str("&amp;"),
+            '<' => written.push_str("&lt;"),
+            '>' => written.push_str("&gt;"),
+            '"' => written.push_str("&quot;"),
+            _ if sign.is_control() && !matches!(sign, '\t' | '\n') => {}
+            _ => written.push(sign),
+        }
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests;
