@@ -143,13 +143,12 @@ impl Writer {
         let pitch = pitch(page);
         for (at, line) in page.iter().enumerate() {
             let last = self.last.take();
-            let goes_on = last
-                .as_ref()
-                .is_some_and(|last| if at == 0 { continues(last, line) } else { follows(last, line, pitch) });
-            if goes_on {
-                self.out.line_break(0)
-            } else {
-                self.out.paragraph_break(0)
+            let goes_on =
+                last.as_ref().filter(|last| if at == 0 { continues(last, line) } else { follows(last, line, pitch) });
+            match goes_on {
+                Some(last) if is_wrapped(last, line, page) => self.out.stand(0, " "),
+                Some(_) => self.out.line_break(0),
+                None => self.out.paragraph_break(0),
             }
             if at == 0 {
                 self.out.mark_here(MarkKind::Page(number));
@@ -204,6 +203,15 @@ fn follows(last: &Line, line: &Line, pitch: f64) -> bool {
     let step = line.base - last.base;
     let alike = (line.size - last.size).abs() < 0.1 * last.size;
     alike && step > 0.0 && step < pitch.max(last.size) * 1.45
+}
+
+/// Whether a line was broken for want of room: the next word would not have fitted. A hyphen keeps its line end.
+fn is_wrapped(last: &Line, line: &Line, page: &[Line]) -> bool {
+    let beside = page.iter().filter(|other| (other.left - last.left).abs() < 60.0).map(|other| other.right);
+    let margin = beside.fold(last.right, f64::max);
+    let letter = (last.right - last.left) / last.text.chars().count().max(1) as f64;
+    let word = line.text.split_whitespace().next().map_or(0, |word| word.chars().count());
+    !last.text.trim_end().ends_with('-') && last.right + letter * (word + 1) as f64 > margin
 }
 
 /// Whether the first line of a page goes on with the last of the page before.
