@@ -357,7 +357,8 @@ impl<'r> Run<'r> {
         match test {
             Test::With { yes, patterns } => self.says(&self.parts(found), patterns) == *yes,
             Test::Under { yes, titles } => {
-                outline.upwards(found.provision).any(|id| self.title_says(id, titles)) == *yes
+                let near = |id: &ProvisionId| outline.get(*id).is_some_and(|above| above.kind != Kind::Part);
+                outline.upwards(found.provision).filter(near).any(|id| self.title_says(id, titles)) == *yes
             }
             Test::Titled { yes, titles } => self.title_says(found.provision, titles) == *yes,
             Test::InUnit { yes, unit, patterns } => self.says(&[self.around(found, *unit)], patterns) == *yes,
