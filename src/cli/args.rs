@@ -21,6 +21,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Judge agreements by the criteria and show the findings
     Check(Check),
+    /// Write the findings about a Word file as comments into a copy of it
+    Annotate(Annotate),
     /// Write what agreements provide as a coded data set, without any judgement
     Code(Code),
     /// Show the provisions of an agreement as they were read
@@ -66,6 +68,23 @@ pub(crate) struct Given {
     /// How many agreements are read at the same time [default: one for each processor]
     #[arg(long, short, value_name = "N")]
     pub(crate) jobs: Option<usize>,
+}
+
+/// `treatylint annotate`
+#[derive(Debug, Args)]
+pub(crate) struct Annotate {
+    /// The Word file (.docx)
+    #[arg(value_name = "FILE")]
+    pub(crate) file: String,
+    /// The file to write; an existing file is never overwritten
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// A folder of pages that replace the built-in ones of the same name or add to them
+    #[arg(long, value_name = "DIR")]
+    pub(crate) rules: Option<PathBuf>,
+    /// The configuration [default: the nearest treatylint.toml from here upwards]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
 }
 
 /// `treatylint check`

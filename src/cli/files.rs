@@ -13,10 +13,10 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
 }
 
 /// Writes a file that does not exist yet.
-pub(crate) fn create(path: &Path, text: &str) -> Result<(), Trouble> {
+pub(crate) fn create(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Trouble> {
     folder_of(path)?;
     let new = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
-    new.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| failed(path, &error))
+    new.and_then(|mut file| file.write_all(bytes.as_ref())).map_err(|error| failed(path, &error))
 }
 
 fn folder_of(path: &Path) -> Result<(), Trouble> {

@@ -1,6 +1,7 @@
 //! The command line: the only module that reads files and prints.
 
 mod agreement;
+mod annotate;
 mod args;
 mod baseline;
 mod check;
@@ -41,6 +42,7 @@ pub fn main() -> ExitCode {
     let mut screen = Screen::new(arguments.color);
     let outcome = match &arguments.command {
         Command::Check(given) => check::run(given, &mut screen),
+        Command::Annotate(given) => annotate::run(given, &mut screen),
         Command::Code(given) => code::run(given, &mut screen),
         Command::Outline(given) => outline::run(given, &mut screen),
         Command::Explain(given) => explain::run(given, &mut screen),

@@ -42,7 +42,7 @@ pub use sarif::{RuleNote, sarif};
 pub use summary::summary;
 pub use table::{csv, table};
 pub use trouble::{Trouble, trouble};
-pub use word::{Remark, annotate};
+pub use word::{Remark, annotate, remarks};
 
 #[cfg(test)]
 pub(crate) mod sample;

@@ -7,6 +7,8 @@ mod anchors;
 mod cuts;
 mod parts;
 
+use super::{Judged, Judgement};
+use crate::rules::Severity;
 use crate::source::docx::Draft;
 use crate::source::{ReadOptions, SourceError, Span};
 use cuts::Cuts;
@@ -21,6 +23,23 @@ pub struct Remark {
     pub words: Span,
     /// What to say, a paragraph each.
     pub paragraphs: Vec<String>,
+}
+
+/// What the comments say: a finding each, without what is satisfied.
+#[must_use]
+pub fn remarks(judged: &Judged) -> Vec<Remark> {
+    let found = judged.findings.iter().filter(|found| found.severity > Severity::Satisfied);
+    found.map(|found| Remark { words: found.at.words, paragraphs: paragraphs(found) }).collect()
+}
+
+fn paragraphs(found: &Judgement) -> Vec<String> {
+    let certain = if found.certain { "" } else { ", to be reviewed" };
+    let mut said = vec![found.message.clone()];
+    said.extend(found.related.iter().map(|spot| format!("{}: {}", spot.place, spot.label)));
+    said.extend(found.help.clone());
+    said.extend(found.model.as_ref().map(|model| format!("Model wording: {model}")));
+    said.push(format!("{}/{} ({}{certain})", found.pack, found.rule, found.severity.word()));
+    said
 }
 
 /// The bytes of a Word file with a comment for every remark.

@@ -3,11 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::glyphs::Page;
+use super::heads::drop_running_heads;
 use super::lines::{Line, is_label, lines};
 use crate::source::{About, Builder, Format, MarkKind, Source};
-
-/// How many lines at either end of a page may be running heads.
-const EDGE: usize = 4;
 
 /// A footnote: its page, its label, its lines.
 struct Note {
@@ -51,54 +49,6 @@ fn body_size(pages: &[Vec<Line>]) -> f64 {
 
 fn tenths(size: f64) -> i64 {
     (size * 10.0).round() as i64
-}
-
-/// Takes out lines that stand on many pages at the same height, with nothing but numbers changed.
-fn drop_running_heads(pages: &mut [Vec<Line>], heights: &[f64]) {
-    let mut counts: HashMap<(String, i64), usize> = HashMap::new();
-    for page in pages.iter() {
-        let keys: HashSet<_> = edges(page).map(key).collect();
-        for (words, height) in keys {
-            for near in [height - 1, height, height + 1] {
-                *counts.entry((words.clone(), near)).or_default() += 1;
-            }
-        }
-    }
-    let often = (pages.len() / 6).max(3);
-    for (page, height) in pages.iter_mut().zip(heights) {
-        let is_head = |line: &Line| {
-            let margin = line.base < 0.15 * height || line.base > 0.85 * height;
-            margin && counts.get(&key(line)).is_some_and(|count| *count >= often)
-        };
-        let gone: HashSet<_> =
-            edges(page).filter(|line| is_head(line)).map(|line| (line.text.clone(), tenths(line.base))).collect();
-        page.retain(|line| !gone.contains(&(line.text.clone(), tenths(line.base))));
-    }
-}
-
-/// The lines that stand highest and lowest on a page.
-fn edges(page: &[Line]) -> impl Iterator<Item = &Line> {
-    let mut order: Vec<&Line> = page.iter().collect();
-    order.sort_by(|one, other| one.base.total_cmp(&other.base));
-    let low = order.len().saturating_sub(EDGE).max(EDGE.min(order.len()));
-    let tail = order.split_off(low);
-    order.truncate(EDGE);
-    order.into_iter().chain(tail)
-}
-
-/// A line's words with numbers made alike, and its height in steps of three points.
-fn key(line: &Line) -> (String, i64) {
-    let words = line.text.split_whitespace().map(|word| if is_number(word) { "#".to_owned() } else { masked(word) });
-    (words.collect::<Vec<_>>().join(" "), (line.base / 3.0).round() as i64)
-}
-
-fn is_number(word: &str) -> bool {
-    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-    !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit() || b"ivxlcIVXLC-.".contains(&b))
-}
-
-fn masked(word: &str) -> String {
-    word.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect()
 }
 
 /// Takes the footnotes from the foot of a page: smaller lines below the last line of full size, opened by a label.

@@ -5,6 +5,7 @@
 
 mod glyphs;
 mod guard;
+mod heads;
 mod layout;
 mod lines;
 #[cfg(test)]

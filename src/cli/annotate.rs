@@ -1,0 +1,55 @@
+//! `treatylint annotate`: findings as comments in a copy of a Word file.
+
+use super::Outcome;
+use super::agreement::Agreement;
+use super::args;
+use super::inputs::Input;
+use super::knowledge::Knowledge;
+use super::screen::Screen;
+use super::{config, files};
+use crate::report::{self, Judged, Trouble, allowances};
+use crate::source::Format;
+
+/// Writes a copy of a Word file with a comment for every finding.
+pub(crate) fn run(given: &args::Annotate, screen: &mut Screen) -> Outcome {
+    match annotated(given, screen) {
+        Ok(comments) => {
+            screen.say(&format!("{}: {comments} comments\n", given.output.display()));
+            Outcome::Clean
+        }
+        Err(troubles) => {
+            troubles.iter().for_each(|trouble| screen.trouble(trouble));
+            Outcome::Unusable
+        }
+    }
+}
+
+/// Writes the copy; how many comments it has.
+fn annotated(given: &args::Annotate, screen: &mut Screen) -> Result<usize, Vec<Trouble>> {
+    let config = config::load(given.config.as_deref())?;
+    let folder = given.rules.clone().or_else(|| config.rules_folder.clone());
+    let (knowledge, troubles) = Knowledge::load(folder.as_deref());
+    troubles.iter().for_each(|trouble| screen.trouble(trouble));
+    let input = Input { name: given.file.clone(), named: true };
+    let agreement = Agreement::read(&input, &knowledge).map_err(|trouble| vec![trouble])?;
+    if agreement.source.format != Format::Docx {
+        return Err(vec![no_word_file(&given.file)]);
+    }
+    let locator = agreement.locator();
+    let cards = agreement.scorecards(&knowledge, config.draft(&given.file).map(|draft| &draft.dossier));
+    let mut judged = Judged::new(&locator, &agreement.outline, &agreement.facts, cards);
+    let own: Vec<_> =
+        allowances(&locator, &agreement.outline).0.into_iter().map(|allowed| allowed.suppression).collect();
+    config.discipline.apply(&mut judged, &config.key(&given.file), &own);
+    let remarks = report::remarks(&judged);
+    let written = report::annotate(&given.file, &agreement.input, &remarks);
+    let bytes = written.map_err(|error| vec![Trouble::new(format!("{} cannot be used: {error}.", given.file))])?;
+    files::create(&given.output, &bytes)
+        .map_err(|trouble| vec![trouble.with_help("Comments go into a new file; name one with -o.")])?;
+    Ok(remarks.len())
+}
+
+fn no_word_file(name: &str) -> Trouble {
+    Trouble::new(format!("{name} is no Word file, so it cannot hold comments."))
+        .with_help("Use `treatylint check` on other formats.")
+}
