@@ -20,6 +20,7 @@ use self::compare::{Comparison, compare};
 use self::engine::Engine;
 use self::gold::{Challenge, Label, Reading, Text};
 use self::show::Listing;
+use super::eval_structure;
 use crate::facts::{Certainty, Value};
 
 /// The program's answer to one indicator of one text.
@@ -62,6 +63,9 @@ pub(crate) struct EvalArgs {
     /// Run the examples of the fact pages instead, and say which are answered otherwise.
     #[arg(long)]
     pages: bool,
+    /// Compare the outlines of plain texts with the articles marked in another text of the same agreement instead.
+    #[arg(long)]
+    structure: bool,
     /// Compare with these codings only.
     #[arg(long, value_enum, num_args = 1..)]
     only: Vec<Kind>,
@@ -124,6 +128,9 @@ pub(crate) enum EvalError {
     /// A line is not such a value.
     #[error("{0} is not such a list: {1}")]
     Lines(PathBuf, serde_json::Error),
+    /// Texts could not be read for their outlines.
+    #[error("the texts cannot be compared: {0}")]
+    Structure(String),
     /// The result could not be written.
     #[error("the result cannot be written: {0}")]
     Write(#[from] std::io::Error),
@@ -141,6 +148,11 @@ pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> Result<(), EvalError>
     if args.pages {
         let lines = engine.test_pages(|indicator| args.asks(indicator));
         out.write_all(lines.iter().map(|line| format!("{line}\n")).collect::<String>().as_bytes())?;
+        return Ok(());
+    }
+    if args.structure {
+        let pairs = eval_structure::pairs(&args.corpus).map_err(|why| EvalError::Structure(why.to_string()))?;
+        out.write_all(show::outlines(&pairs, args.errors).as_bytes())?;
         return Ok(());
     }
     let gold = Gold::read(args)?;

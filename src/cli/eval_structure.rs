@@ -107,16 +107,13 @@ pub(crate) fn marked_articles(source: &Source) -> Vec<Listed> {
     let mut articles = Vec::new();
     for mark in &source.marks {
         let words = source.slice(mark.span).trim();
-        match mark.kind {
-            MarkKind::Chapter => chapter = chapter_number(words),
-            MarkKind::Article
-                if words.chars().any(|c| c.is_ascii_digit() || "IVX".contains(c)) && words.starts_with("ART") =>
-            {
-                let (label, title) = words.split_once(':').unwrap_or((words, ""));
-                let number = label.split_once(' ').map_or("", |(_, number)| number);
-                articles.push(Listed { chapter: chapter.clone(), number: plain_number(number), title: plain(title) });
-            }
-            _ => {}
+        let numbered = words.starts_with("ART") && words.chars().any(|c| c.is_ascii_digit() || "IVX".contains(c));
+        if mark.kind == MarkKind::Chapter {
+            chapter = chapter_number(words);
+        } else if mark.kind == MarkKind::Article && numbered {
+            let (label, title) = words.split_once(':').unwrap_or((words, ""));
+            let number = label.split_once(' ').map_or("", |(_, number)| number);
+            articles.push(Listed { chapter: chapter.clone(), number: plain_number(number), title: plain(title) });
         }
     }
     articles

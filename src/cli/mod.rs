@@ -8,6 +8,7 @@ mod check;
 mod code;
 mod config;
 mod eval;
+mod eval_structure;
 mod explain;
 mod files;
 mod inputs;

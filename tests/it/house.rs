@@ -26,7 +26,7 @@ const LEGAL: [&str; 24] = [
     "labor right",
     "trade union",
     "collective bargaining",
-    "environment",
+    "environmental",
     "deforest",
     "logging",
     "due diligence",

@@ -7,6 +7,8 @@
     reason = "a test fails loudly and reads the project's own files"
 )]
 
+mod answers;
 mod house;
 mod outline;
+mod properties;
 mod support;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::compare::{Comparison, Disagreement, Mean, Row};
-use super::measure::Basis;
+use super::measure::{Basis, share};
+use crate::cli::eval_structure::{Listed, Pair};
 
 /// Quoted words and notes are cut after this many characters.
 const QUOTED: usize = 200;
@@ -106,6 +107,33 @@ fn block(differing: &Disagreement, titles: &BTreeMap<String, String>) -> String 
     }
     out.push('\n');
     out
+}
+
+/// How many articles of plain texts were found, and with `list` which were not.
+pub(super) fn outlines(pairs: &[Pair], list: bool) -> String {
+    let (other, same): (Vec<&Pair>, Vec<&Pair>) = pairs.iter().partition(|pair| pair.other_text());
+    let sum = |count: fn(&Pair) -> usize| same.iter().map(|pair| count(pair)).sum::<usize>();
+    let (matched, marked, found) =
+        (sum(|pair| pair.matched.len()), sum(|pair| pair.marked.len()), sum(|pair| pair.found.len()));
+    let mut out = String::new();
+    same.iter().filter(|_| list).for_each(|pair| out.push_str(&unmatched(pair)));
+    let (recall, precision) = (100.0 * share(matched, marked), 100.0 * share(matched, found));
+    let _ = writeln!(out, "# structure\n\n{} plain texts beside a marked one, {} more differ", same.len(), other.len());
+    let _ = writeln!(out, "{matched} of {marked} marked articles found ({recall:.1} %)");
+    let _ = writeln!(out, "{matched} of {found} articles found are marked ({precision:.1} %)\n");
+    out
+}
+
+fn unmatched(pair: &Pair) -> String {
+    let without = |all: &[Listed], matched: Vec<usize>| {
+        let rest = all.iter().enumerate().filter(|(at, _)| !matched.contains(at)).map(|(_, article)| article);
+        rest.map(|article| format!("{}:{}", article.chapter, article.number)).collect::<Vec<_>>().join(" ")
+    };
+    let missed = without(&pair.marked, pair.matched.iter().map(|(marked, _)| *marked).collect());
+    let extra = without(&pair.found, pair.matched.iter().map(|(_, found)| *found).collect());
+    let alike = missed.is_empty() && extra.is_empty();
+    let said = format!("{} ({})\n  missed  {missed}\n  extra   {extra}\n\n", pair.plain_file, pair.marked_file);
+    if alike { String::new() } else { said }
 }
 
 /// The text on one line, cut after [`QUOTED`] characters.
