@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 
-use super::phrase::{self, Atom};
+use super::phrase::{self, Atom, Segment};
 use super::words::Words;
 use crate::source::Span;
 use crate::source::page::{Page, Problem};
@@ -173,30 +173,35 @@ impl LexiconBuilder {
         let pieces = phrase::read(written).map_err(|at| {
             format!("the phrase “{written}” cannot be read from “{}” on", written.get(at..).unwrap_or(""))
         })?;
-        let spellings = phrase::spell_out(&pieces, MOST_SPELLINGS);
-        if spellings.len() >= MOST_SPELLINGS {
+        let ways = phrase::segments(&pieces, MOST_SPELLINGS);
+        let spellings: usize = ways.iter().flatten().map(|segment| if let Segment::Words(words) = segment { words.len() } else { 1 }).sum();
+        if spellings >= MOST_SPELLINGS {
             return Err(format!("the phrase “{written}” has more than {MOST_SPELLINGS} spellings: split it"));
         }
-        for atoms in spellings {
-            match atoms.as_slice() {
-                [Atom::Words(words)] => self.literals.entry(words.clone()).or_default().push((concept, line)),
-                atoms => self.sequence(concept, atoms, line, file, span),
+        for way in ways {
+            match way.as_slice() {
+                [Segment::Words(words)] => {
+                    for spelled in words {
+                        self.literals.entry(spelled.clone()).or_default().push((concept, line));
+                    }
+                }
+                way => self.sequence(concept, way, line, file, span),
             }
         }
         Ok(())
     }
 
-    fn sequence(&mut self, concept: ConceptId, atoms: &[Atom], line: u32, file: &str, span: Span) {
+    fn sequence(&mut self, concept: ConceptId, way: &[Segment], line: u32, file: &str, span: Span) {
         let mut gap = 0;
         let mut steps = Vec::new();
-        for atom in atoms {
-            let step = match atom {
-                Atom::Gap(words) => {
+        for segment in way {
+            let step = match segment {
+                Segment::Gap(words) => {
                     gap = *words;
                     continue;
                 }
-                Atom::Words(words) => self.piece(words),
-                Atom::Concept(name) => self.asked(name, file, span),
+                Segment::Words(words) => self.piece(words),
+                Segment::Concept(name) => self.asked(name, file, span),
             };
             steps.push(Step { gap, concept: step });
             gap = 0;
@@ -206,14 +211,18 @@ impl LexiconBuilder {
         }
     }
 
-    fn piece(&mut self, words: &str) -> ConceptId {
-        if let Some(known) = self.pieces.get(words) {
+    /// The concept of a step's spellings; the same step of another phrase has the same one.
+    fn piece(&mut self, words: &[String]) -> ConceptId {
+        let name = words.join(" |");
+        if let Some(known) = self.pieces.get(&name) {
             return *known;
         }
-        let id = self.named(&format!("\"{words}\""));
+        let id = self.named(&format!("\"{name}\""));
         self.defined.insert(id);
-        self.literals.entry(words.to_owned()).or_default().push((id, u32::MAX));
-        self.pieces.insert(words.to_owned(), id);
+        for spelled in words {
+            self.literals.entry(spelled.clone()).or_default().push((id, u32::MAX));
+        }
+        self.pieces.insert(name, id);
         id
     }
 
@@ -381,8 +390,15 @@ impl Lexicon {
         let mut found = hits.of(id).to_vec();
         for (steps, line) in &concept.sequences {
             let Some((first, rest)) = steps.split_first() else { continue };
+            if steps.iter().any(|step| hits.of(step.concept).is_empty()) {
+                continue;
+            }
+            let mut sentence = 0u32;
             for hit in hits.of(first.concept) {
-                let (_, end) = words.sentence(words.sentence_of(hit.start));
+                while words.sentence(sentence).1 <= hit.start {
+                    sentence += 1;
+                }
+                let (_, end) = words.sentence(sentence);
                 if let Some(last) = follow(hits, *hit, rest, end) {
                     found.push(Hit { start: hit.start, end: last.max(hit.end), line: *line });
                 }

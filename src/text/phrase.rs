@@ -100,6 +100,78 @@ pub(crate) fn spell_out(pieces: &[Piece], most: usize) -> Vec<Vec<Atom>> {
     phrases
 }
 
+/// A step of a phrase that is more than plain words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Segment {
+    /// One of these spellings, each in folded form.
+    Words(Vec<String>),
+    Concept(String),
+    /// At most so many words between.
+    Gap(u32),
+}
+
+/// The ways to read a phrase, with plain alternatives kept together: `(may|shall) .. claim` is one way of three steps.
+pub(crate) fn segments(pieces: &[Piece], most: usize) -> Vec<Vec<Segment>> {
+    let mut ways: Vec<Vec<Segment>> = Vec::new();
+    for flat in unfold(pieces, most) {
+        let mut whole: Vec<Vec<Segment>> = vec![Vec::new()];
+        let mut rest = flat.as_slice();
+        while let Some(first) = rest.first() {
+            let run = rest.iter().take_while(|piece| plain(piece)).count();
+            let options = match first {
+                Piece::Concept(name) => vec![Some(Segment::Concept(name.clone()))],
+                Piece::Gap(words) => vec![Some(Segment::Gap(*words))],
+                Piece::Word(_) | Piece::Choice(_) => spellings(rest.get(..run).unwrap_or(&[]), most),
+            };
+            rest = rest.get(run.max(1)..).unwrap_or(&[]);
+            let longer = |way: &Vec<Segment>| {
+                options.iter().map(|option| way.iter().cloned().chain(option.clone()).collect()).collect::<Vec<_>>()
+            };
+            whole = whole.iter().flat_map(longer).take(most).collect();
+        }
+        ways.extend(whole);
+    }
+    ways
+}
+
+/// Whether a piece is words and choices of words only.
+fn plain(piece: &Piece) -> bool {
+    match piece {
+        Piece::Word(_) => true,
+        Piece::Choice(options) => options.iter().flatten().all(plain),
+        Piece::Concept(_) | Piece::Gap(_) => false,
+    }
+}
+
+/// The spellings of a run of plain pieces as one step; none where the run may be left out.
+fn spellings(run: &[Piece], most: usize) -> Vec<Option<Segment>> {
+    let (mut words, mut empty) = (Vec::new(), false);
+    for atoms in spell_out(run, most) {
+        match atoms.into_iter().next() {
+            Some(Atom::Words(spelled)) => words.push(spelled),
+            _ => empty = true,
+        }
+    }
+    let all = (!words.is_empty()).then_some(Some(Segment::Words(words)));
+    all.into_iter().chain(empty.then_some(None)).collect()
+}
+
+/// Pieces in which no choice holds a gap or a concept.
+fn unfold(pieces: &[Piece], most: usize) -> Vec<Vec<Piece>> {
+    let mut flat: Vec<Vec<Piece>> = vec![Vec::new()];
+    for piece in pieces {
+        let options: Vec<Vec<Piece>> = match piece {
+            Piece::Choice(options) if !plain(piece) => options.iter().flat_map(|option| unfold(option, most)).collect(),
+            Piece::Choice(_) | Piece::Word(_) | Piece::Concept(_) | Piece::Gap(_) => vec![vec![piece.clone()]],
+        };
+        let longer = |before: &Vec<Piece>| {
+            options.iter().map(|option| before.iter().chain(option).cloned().collect()).collect::<Vec<Vec<Piece>>>()
+        };
+        flat = flat.iter().flat_map(longer).take(most).collect();
+    }
+    flat
+}
+
 fn joined(phrase: &[Atom], option: &[Atom]) -> Vec<Atom> {
     let mut whole = phrase.to_vec();
     for atom in option {
