@@ -3,7 +3,7 @@
 use super::lines::{Line, is_blank, without_call};
 use super::marks::{Fence, Figures, Mark, Reading, mark};
 use super::tree::{Opened, Tree};
-use super::words::{JOINERS, is_link};
+use super::words::{DEFINING, JOINERS, is_link};
 use super::{Kind, ProvisionId};
 use crate::source::Span;
 
@@ -219,9 +219,13 @@ impl Below<'_> {
             return level.id;
         }
         match self.plain {
-            Some(id) if goes_on || stretch.small || (stretch.open_before && !stretch.fresh) => id,
+            Some(id) if goes_on || stretch.small && !self.defines(stretch) => id,
             _ => self.unnumbered(stretch),
         }
+    }
+
+    fn defines(&self, stretch: &Stretch) -> bool {
+        stretch.pieces.first().and_then(|first| self.text.get(first.range())).is_some_and(defines)
     }
 
     fn unnumbered(&mut self, stretch: &Stretch) -> ProvisionId {
@@ -409,10 +413,18 @@ fn breaks(text: &str, before: Line, line: Line, width: usize) -> bool {
     }
     let long_lines = width > 240;
     let short = (before.end - before.start) * 5 < width * 4;
-    !small
-        && ((long_lines && !leaves_open_word(last))
-            || (closed && (short || line.indent > before.indent))
-            || (closed && last.ends_with([';', ':'])))
+    if small {
+        return last.ends_with([';', '.']) && defines(next);
+    }
+    (long_lines && !leaves_open_word(last))
+        || (closed && (short || line.indent > before.indent))
+        || (closed && last.ends_with([';', ':']))
+}
+
+/// Whether the words say at once what a term means.
+fn defines(words: &str) -> bool {
+    let means = words.split_whitespace().take(16).any(|word| DEFINING.contains(&word));
+    means || words.find(':').is_some_and(|at| at < 60)
 }
 
 fn leaves_open_word(line: &str) -> bool {

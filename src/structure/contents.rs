@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Kind;
 use super::heading::Opening;
 use super::lines::Line;
-use super::words::{CONTENTS, begins};
+use super::words::{CONTENTS, begins, has_verb};
 
 /// Entries of a table stand closer than this, in bytes.
 const CLOSE: usize = 170;
@@ -17,7 +17,7 @@ pub(super) fn contents(text: &str, lines: &[Line], openings: &[Opening]) -> Vec<
     let mut found = Vec::new();
     let mut first = 0;
     for at in 0..entries.len() {
-        let apart = entries.get(at).zip(entries.get(at + 1)).is_none_or(|(this, next)| next.start - this.start > CLOSE);
+        let apart = entries.get(at).zip(entries.get(at + 1)).is_none_or(|(this, next)| !close(text, this, next));
         if apart {
             if let Some(table) =
                 entries.get(first..=at).and_then(|run| table(text, lines, run, entries.get(at + 1..).unwrap_or(&[])))
@@ -28,6 +28,16 @@ pub(super) fn contents(text: &str, lines: &[Line], openings: &[Opening]) -> Vec<
         }
     }
     join_near(found)
+}
+
+/// Whether a heading follows another as the next entry of a table: soon, or with no sentence between.
+fn close(text: &str, this: &Opening, next: &Opening) -> bool {
+    let between = next.start - this.start;
+    let titles = || {
+        text.get(this.label_end.min(next.start)..next.start)
+            .is_some_and(|between| !has_verb(between) && !between.contains(';'))
+    };
+    between <= CLOSE || between <= 4 * CLOSE && titles()
 }
 
 /// The stretch of a table of contents, if the run of headings is one.
@@ -60,11 +70,11 @@ fn table(text: &str, lines: &[Line], run: &[&Opening], later: &[&Opening]) -> Op
     Some((headed.unwrap_or(first.start), doubled.unwrap_or_else(end)))
 }
 
-/// Where the first heading stands that came before in the run.
+/// Where the run's first entry comes again.
 fn first_again(run: &[&Opening]) -> Option<usize> {
-    let mut seen = HashSet::new();
-    let again = run.iter().find(|opening| opening.number.is_some() && !seen.insert(key(opening)))?;
-    Some(again.start)
+    let mut numbered = run.iter().filter(|opening| opening.number.is_some());
+    let first = key(numbered.next()?);
+    numbered.find(|opening| key(opening) == first).map(|again| again.start)
 }
 
 fn key(opening: &Opening) -> (Kind, &[u32]) {

@@ -9,7 +9,7 @@ use super::words::has_verb;
 /// Adds a chapter before each article that begins one ("Article 9.1") where no heading did, if the other chapters of the text
 /// are numbered as their articles say.
 pub(super) fn add_lost(text: &str, lines: &[Line], chosen: Vec<Opening>) -> Vec<Opening> {
-    if !keeps_numbers(&chosen) {
+    if !keeps_numbers(&chosen) && !counts_chapters(&chosen) {
         return chosen;
     }
     let mut chapter: Option<u32> = None;
@@ -42,10 +42,18 @@ fn key(opening: &Opening) -> &[u32] {
 
 /// Whether an article of this number begins a chapter later than the one that is open: as its first, or with others that follow.
 fn begins_chapter(chapter: Option<u32>, head: u32, place: u32, ahead: &[Opening]) -> bool {
-    let Some(last) = chapter else { return false };
+    let last = chapter.unwrap_or(0);
     let next = ahead.iter().find(|opening| opening.kind == Kind::Article).map(key);
     let goes_on = next.is_none_or(|next| next.first() == Some(&head));
     head == last + 1 && place == 1 || head > last && head < last + 20 && goes_on
+}
+
+/// Whether a text without any chapter heading has articles 1.1, 2.1 and 3.1: then their numbers tell the chapters.
+fn counts_chapters(chosen: &[Opening]) -> bool {
+    let firsts = chosen.iter().filter(|opening| opening.kind == Kind::Article).map(key);
+    let firsts: Vec<u32> =
+        firsts.filter_map(|key| if let [head, 1] = key { Some(*head) } else { None }).take(3).collect();
+    firsts == [1, 2, 3] && !chosen.iter().any(|opening| opening.kind == Kind::Chapter)
 }
 
 /// Whether most articles stand in a chapter of their number.
@@ -68,7 +76,11 @@ fn lost(text: &str, lines: &[Line], head: u32, article: &Opening, before: Option
     let floor = before.map_or(0, |before| before.label_end + 1);
     let title = title_above(text, lines, article.start).filter(|(start, _)| *start > floor);
     let (start, end) = title.unwrap_or((article.start, article.start));
-    let number = Number { written: head.to_string(), key: vec![head], plain: head.to_string() };
+    let written = article.number.as_ref().map_or("", |number| number.written.as_str());
+    let first = written.split(['.', '-', '–']).next().unwrap_or("");
+    let written =
+        if first.chars().all(char::is_alphabetic) && first.len() == 1 { first.to_owned() } else { head.to_string() };
+    let number = Number { plain: written.clone(), written, key: vec![head] };
     Opening {
         kind: Kind::Chapter,
         word: (start, start),

@@ -118,5 +118,14 @@ fn lower(cited: &str, next: &str) -> String {
 fn ordinal(place: usize) -> String {
     const WORDS: [&str; 10] =
         ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"];
-    place.checked_sub(1).and_then(|at| WORDS.get(at)).map_or_else(|| format!("{place}th"), |word| (*word).to_owned())
+    if let Some(word) = place.checked_sub(1).and_then(|at| WORDS.get(at)) {
+        return (*word).to_owned();
+    }
+    let ending = match (place % 10, place % 100) {
+        (1, last) if last != 11 => "st",
+        (2, last) if last != 12 => "nd",
+        (3, last) if last != 13 => "rd",
+        _ => "th",
+    };
+    format!("{place}{ending}")
 }

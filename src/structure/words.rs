@@ -428,3 +428,6 @@ pub(super) fn begins(text: &str, list: &[&str]) -> bool {
     };
     list.iter().any(|start| start.chars().next() == first && same(start))
 }
+
+/// Words that follow a defined term.
+pub(super) const DEFINING: &[&str] = &["means", "mean", "includes", "significa", "désigne", "signifie"];
