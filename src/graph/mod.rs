@@ -3,9 +3,11 @@
 //! A [`Graph`] resolves every reference of an agreement's running text against its [`Outline`]: "this Section" from where it stands,
 //! "paragraph 2" within its article, "Chapter Eleven" by its value, and never across another instrument's name.
 
+pub mod defects;
 mod index;
 mod missing;
 mod net;
+mod relations;
 mod resolve;
 
 pub use net::{Edge, EdgeKind, Vertex};

@@ -79,10 +79,14 @@ fn at(id: ProvisionId) -> NodeIndex {
 
 fn other(source: &Source, found: &Resolved) -> Option<Vertex> {
     if let Some(outside) = found.outside {
-        let name = source.slice(outside).split_whitespace().collect::<Vec<_>>().join(" ");
-        return Some(Vertex::Instrument(name));
+        return Some(instrument(source, outside));
     }
     let (number, _) =
         found.reference.numbers.iter().zip(&found.heads).find(|(_, head)| head.is_none()).filter(|_| found.missing)?;
     Some(Vertex::Missing(name_as_written(source, &found.reference, number)))
+}
+
+/// The vertex of another instrument.
+pub(super) fn instrument(source: &Source, name: Span) -> Vertex {
+    Vertex::Instrument(source.slice(name).split_whitespace().collect::<Vec<_>>().join(" "))
 }

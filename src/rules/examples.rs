@@ -82,7 +82,7 @@ impl Bench<'_> {
 
     fn run(&mut self, specimen: &Specimen) -> Option<Finding> {
         let Specimen { source, outline, facts } = specimen;
-        let further = further(source, outline, facts, None);
+        let further = further(self.pack, source, outline, facts, None);
         let hearing = Hearing { pack: self.pack, source, outline, facts, further: &further };
         let (at, case, outcome) = applying(&hearing, self.rule)?;
         self.spoke.insert(at);

@@ -20,6 +20,8 @@ use super::{Severity, Verdict};
 pub(crate) enum At {
     /// The first of these indicators that has evidence; if the list is empty, the first of the condition.
     Evidence(Vec<Word>),
+    /// All evidence of these indicators, with a finding for each place.
+    Each(Vec<Word>),
     /// The chapter that holds such evidence.
     Chapter(Vec<Word>),
 }
@@ -134,7 +136,8 @@ fn report(text: Text<'_>) -> Read<'_, Sentence> {
 
 fn at(text: Text<'_>) -> Read<'_, At> {
     let chapter = preceded(words("the chapter of"), cut(indicators));
-    alt((map(chapter, At::Chapter), map(indicators, At::Evidence))).parse(text)
+    let each = preceded(words("each"), cut(indicators));
+    alt((map(chapter, At::Chapter), map(each, At::Each), map(indicators, At::Evidence))).parse(text)
 }
 
 /// One sentence of a verdict block.

@@ -59,6 +59,13 @@ impl<'a> Hearing<'a> {
         })
     }
 
+    /// All places that a fact rests on.
+    pub(crate) fn spots(&'a self, indicator: &str) -> impl Iterator<Item = Spot<'a>> {
+        let fact = self.fact(indicator);
+        let evidence = fact.into_iter().flat_map(|fact| &fact.evidence);
+        evidence.map(move |one| Spot { provision: one.provision, span: one.span, fact, evidence: Some(one) })
+    }
+
     /// The whole agreement, by its title.
     pub(crate) fn title(&self) -> Spot<'a> {
         let root = self.outline.provisions.first();
@@ -116,6 +123,7 @@ impl<'a> Hearing<'a> {
                 Gap::Quote => quote(self.source.slice(spot.span)),
                 Gap::Value => fact.map_or_else(String::new, |fact| in_words(&fact.value)),
                 Gap::LookedFor => fact.map_or_else(String::new, |fact| fact.looked_for.clone()),
+                Gap::Step => spot.evidence.map_or_else(String::new, |evidence| evidence.step.clone()),
                 Gap::Steps => fact.map_or_else(String::new, steps),
             }
         })

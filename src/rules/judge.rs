@@ -10,7 +10,7 @@ use super::grammar::At;
 use super::hearing::{Hearing, Spot};
 use super::pack::Pack;
 use super::rule::{Case, Rule};
-use super::{Anchor, Finding, document};
+use super::{Anchor, Finding, document, drafting};
 
 /// What a pack finds in an agreement, in the order of the text.
 #[must_use]
@@ -21,22 +21,31 @@ pub fn judge(
     facts: &Facts,
     dossier: Option<&Dossier>,
 ) -> Vec<Finding> {
-    let further = further(source, outline, facts, dossier);
+    let further = further(pack, source, outline, facts, dossier);
     let hearing = Hearing { pack, source, outline, facts, further: &further };
     findings(&hearing)
 }
 
 /// The facts that the agreement's text does not answer: about the document, and about the papers that go with it.
-pub(crate) fn further(source: &Source, outline: &Outline, facts: &Facts, dossier: Option<&Dossier>) -> Vec<Fact> {
+pub(crate) fn further(
+    pack: &Pack,
+    source: &Source,
+    outline: &Outline,
+    facts: &Facts,
+    dossier: Option<&Dossier>,
+) -> Vec<Fact> {
     let mut further = document::facts(source, outline, facts);
     further.extend(dossier::facts(dossier));
+    if pack.asks_about_drafting() {
+        further.extend(drafting::facts(source, outline));
+    }
     further
 }
 
 /// What the rules find, in the order of the text; the gravest first where they point at the same words.
 pub(crate) fn findings(hearing: &Hearing<'_>) -> Vec<Finding> {
     let rules = hearing.pack.rules.iter();
-    let mut found: Vec<Finding> = rules.filter_map(|rule| find(hearing, rule)).collect();
+    let mut found: Vec<Finding> = rules.flat_map(|rule| find(hearing, rule)).collect();
     found.sort_by(|one, other| order(one).cmp(&order(other)));
     found
 }
@@ -45,9 +54,15 @@ fn order(finding: &Finding) -> (u32, std::cmp::Reverse<super::Severity>, &str) {
     (finding.at.span.start, std::cmp::Reverse(finding.severity), &finding.rule)
 }
 
-fn find<'a>(hearing: &'a Hearing<'a>, rule: &'a Rule) -> Option<Finding> {
-    let (_, case, outcome) = applying(hearing, rule)?;
-    Some(found(hearing, rule, case, &outcome))
+fn find<'a>(hearing: &'a Hearing<'a>, rule: &'a Rule) -> Vec<Finding> {
+    let Some((_, case, outcome)) = applying(hearing, rule) else { return Vec::new() };
+    match &case.at {
+        At::Each(words) => {
+            let spots = words.iter().flat_map(|word| hearing.spots(&word.text));
+            spots.map(|spot| found_at(hearing, rule, case, &outcome, spot)).collect()
+        }
+        At::Evidence(_) | At::Chapter(_) => vec![found(hearing, rule, case, &outcome)],
+    }
 }
 
 /// The first case of a rule that holds, with its number counted from 0 and what decides it.
@@ -60,7 +75,16 @@ pub(crate) fn applying<'a>(hearing: &'a Hearing<'a>, rule: &'a Rule) -> Option<(
 
 /// What a case says.
 pub(crate) fn found<'a>(hearing: &'a Hearing<'a>, rule: &'a Rule, case: &'a Case, outcome: &Outcome<'a>) -> Finding {
-    let spot = spot(hearing, case, outcome);
+    found_at(hearing, rule, case, outcome, spot(hearing, case, outcome))
+}
+
+fn found_at<'a>(
+    hearing: &'a Hearing<'a>,
+    rule: &'a Rule,
+    case: &'a Case,
+    outcome: &Outcome<'a>,
+    spot: Spot<'a>,
+) -> Finding {
     let hedged = outcome.absence() && !hearing.facts.complete;
     let said = hearing.say(&case.message, spot, outcome);
     Finding {
@@ -79,7 +103,7 @@ pub(crate) fn found<'a>(hearing: &'a Hearing<'a>, rule: &'a Rule, case: &'a Case
 
 fn spot<'a>(hearing: &'a Hearing<'a>, case: &'a Case, outcome: &Outcome<'a>) -> Spot<'a> {
     let (words, chapter) = match &case.at {
-        At::Evidence(words) => (words, false),
+        At::Evidence(words) | At::Each(words) => (words, false),
         At::Chapter(words) => (words, true),
     };
     let mut indicators: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
@@ -108,7 +132,8 @@ fn help<'a>(hearing: &'a Hearing<'a>, case: &'a Case, spot: Spot<'a>, outcome: &
 }
 
 fn related<'a>(hearing: &'a Hearing<'a>, case: &'a Case, spot: Spot<'a>) -> Vec<Anchor> {
-    let mut anchors = hearing.further(spot);
+    let each = matches!(case.at, At::Each(_));
+    let mut anchors = if each { Vec::new() } else { hearing.further(spot) };
     anchors.extend(case.related.iter().filter_map(|(when, label)| {
         let own = evaluate(when, hearing).filter(|outcome| outcome.holds)?;
         let spot = hearing.spot(&grounds(&own), &own)?;

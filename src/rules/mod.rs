@@ -4,6 +4,7 @@ mod condition;
 mod criterion;
 mod document;
 pub mod dossier;
+mod drafting;
 mod evaluate;
 mod examples;
 mod grammar;

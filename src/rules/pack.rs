@@ -7,7 +7,7 @@ use crate::source::page::{Page, Problem};
 use super::criterion::Criterion;
 use super::rule::{Rule, title};
 use super::scales::Scales;
-use super::{document, dossier};
+use super::{document, dossier, drafting};
 
 /// The page that speaks for the whole pack.
 const ABOUT: &str = "pack";
@@ -48,7 +48,7 @@ impl Pack {
     pub fn read(name: &str, pages: &[Page], scales: &Scales) -> (Pack, Vec<Problem>) {
         let mut pack = Pack {
             name: name.to_owned(),
-            scales: scales.clone().with(document::questions()).with(dossier::questions()),
+            scales: scales.clone().with(document::questions()).with(dossier::questions()).with(drafting::questions()),
             ..Pack::default()
         };
         let mut problems = Vec::new();
@@ -78,6 +78,11 @@ impl Pack {
         let (rule, problems) = Rule::read(page, &self.scales);
         self.rules.push(rule);
         problems
+    }
+
+    /// Whether one of its rules asks about the build of the text.
+    pub(crate) fn asks_about_drafting(&self) -> bool {
+        drafting::asked(self.rules.iter().flat_map(Rule::indicators))
     }
 
     /// The rule of that name.

@@ -175,7 +175,7 @@ impl Reader<'_> {
     }
 
     fn at(&mut self, at: At) -> At {
-        let (At::Evidence(words) | At::Chapter(words)) = &at;
+        let (At::Evidence(words) | At::Each(words) | At::Chapter(words)) = &at;
         self.known(words);
         at
     }

@@ -87,7 +87,7 @@ pub fn scorecard(
     facts: &Facts,
     dossier: Option<&Dossier>,
 ) -> Scorecard {
-    let further = further(source, outline, facts, dossier);
+    let further = further(pack, source, outline, facts, dossier);
     let hearing = Hearing { pack, source, outline, facts, further: &further };
     let findings = findings(&hearing);
     let scores = pack.criteria.iter().map(|criterion| score(&hearing, criterion, &findings)).collect();

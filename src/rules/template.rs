@@ -1,4 +1,4 @@
-//! Sentences with gaps: `{place}`, `{quote}`, `{value}`, `{looked for}`, each also `of` an indicator.
+//! Sentences with gaps: `{place}`, `{quote}`, `{value}`, `{looked for}`, `{step}`, each also `of` an indicator.
 
 use super::condition::{Unknown, Word, unknown_indicator};
 use super::scales::{Scales, nearest};
@@ -27,15 +27,18 @@ pub(crate) enum Gap {
     Value,
     /// What was looked for.
     LookedFor,
+    /// What this one place contributes.
+    Step,
     /// How the evidence decides the answer, step by step.
     Steps,
 }
 
-const GAPS: [(&str, Gap); 5] = [
+const GAPS: [(&str, Gap); 6] = [
     ("place", Gap::Place),
     ("quote", Gap::Quote),
     ("value", Gap::Value),
     ("looked for", Gap::LookedFor),
+    ("step", Gap::Step),
     ("steps", Gap::Steps),
 ];
 

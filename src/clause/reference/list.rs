@@ -6,7 +6,7 @@ use nom::combinator::{opt, recognize};
 use nom::sequence::{delimited, pair, terminated};
 use nom::{IResult, Parser};
 
-use super::number::{below, designation, enumerator, gap, half_enumerator, normal_number, space};
+use super::number::{below, designation, enumerator, gap, half_enumerator, normal_number, space, spaced_letter};
 use super::unit::{Unit, UnitWord};
 use super::{Number, title};
 use crate::source::Span;
@@ -80,6 +80,9 @@ fn head<'a>(input: &'a str, unit: Unit, sibling: Option<&Number>) -> Option<(&'a
         return Some((rest, vec![found.to_ascii_lowercase()]));
     }
     let (rest, found) = designation(input).ok()?;
+    let spaced =
+        (unit == Unit::Annex && found.ends_with(|c: char| c.is_ascii_digit())).then(|| spaced_letter(input, rest));
+    let (rest, found) = spaced.flatten().unwrap_or((rest, found));
     plausible(found, unit, rest).then(|| (rest, vec![normal_number(found)]))
 }
 

@@ -170,13 +170,24 @@ fn share_instruments(text: &str, found: &mut [Reference]) {
         let (Some(first), Some(second)) = (before.last_mut(), after.first()) else { return };
         let between = text.get(first.span.range().end..second.span.range().start).unwrap_or("");
         let joined = matches!(between.trim(), "and" | "or" | "," | ", and" | ", or" | "y" | "o" | "et" | "ou");
-        let free = first.within.is_none() && first.outside.is_none() && first.deixis == Deixis::None;
-        let alike = first.unit == second.unit || first.unit >= Unit::Paragraph && second.unit >= Unit::Paragraph;
-        let trails = second.within.as_ref().is_none_or(|within| within.span.start > second.span.start);
-        if joined && free && alike && trails && !first.unit.is_attached() {
+        let free = first.instrument().is_none() && first.deixis == Deixis::None && !first.unit.is_attached();
+        if joined && free {
+            share(first, second);
+        }
+    }
+}
+
+fn share(first: &mut Reference, second: &Reference) {
+    let small = |one: &Reference| one.unit >= Unit::Paragraph;
+    let trails = second.within.as_ref().is_none_or(|within| within.span.start > second.span.start);
+    let alike = first.unit == second.unit || small(first) && small(second);
+    match (&mut first.within, &second.within) {
+        (None, _) if trails && alike => {
             first.outside = second.outside;
             first.within.clone_from(&second.within);
         }
+        (Some(one), Some(other)) if one.unit == other.unit && one.within.is_none() => one.outside = other.instrument(),
+        _ => {}
     }
 }
 

@@ -124,6 +124,14 @@ pub(super) fn designation(input: &str) -> IResult<&str, &str> {
     verify(nom::combinator::success(written), |_: &str| ends_word(rest)).parse(rest)
 }
 
+/// `10 D`: a lone capital after a space, as annexes have it; `A` may open a sentence.
+pub(super) fn spaced_letter<'a>(input: &'a str, rest: &'a str) -> Option<(&'a str, &'a str)> {
+    let after = rest.strip_prefix(' ')?;
+    let letter = after.chars().next().filter(|letter| ('B'..='H').contains(letter))?;
+    let end = after.get(letter.len_utf8()..)?;
+    ends_word(end).then(|| (end, input.get(..input.len() - end.len()).unwrap_or("")))
+}
+
 fn ends_word(rest: &str) -> bool {
     !rest.chars().next().is_some_and(|next| next.is_alphanumeric() || next == '\'' || next == '’')
 }

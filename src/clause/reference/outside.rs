@@ -68,6 +68,9 @@ const POINTING: [(&str, Deixis); 22] = [
     ("le", Deixis::The),
 ];
 
+/// "its Article 24" belongs to what was named before.
+const POSSESSIVES: [&str; 5] = ["its", "their", "su", "sus", "son"];
+
 /// Nouns that make a capitalised name the name of an instrument.
 const INSTRUMENTS: [&str; 30] = [
     "Agreement",
@@ -186,6 +189,9 @@ pub(super) fn enclose(text: &str, before: &str, found: &mut Reference) {
         return;
     }
     found.outside = acronym_before(text, before, found);
+    if before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|word| POSSESSIVES.contains(&word)) {
+        found.deixis = Deixis::That;
+    }
     let end = found.span.range().end;
     let Some(rest) = text.get(end..) else { return };
     let comma = usize::from(found.within.is_some() && rest.starts_with(", of "));

@@ -103,6 +103,12 @@ fn other_instruments() {
     check("Chapter 39 of the Harmonized System", &["Chapter 39 OUT Harmonized System"]);
     check("Article 4 to goods of the other Party", &["Article 4"]);
     check("Article III:4 of the GATT 1994", &["Article iii(4) OUT GATT 1994"]);
+    check(
+        "paragraph 4 of Article 2 and paragraph 4 of Article 5 of the Lake Agreement",
+        &["Paragraph 4 in Article 2 OUT Lake Agreement", "Paragraph 4 in Article 5 OUT Lake Agreement"],
+    );
+    check("the treaty and its Articles 2 (Nets) and 3", &["Article That 2 [Nets] 3"]);
+    check("Annex 10 D applies, Annex 2 A Party", &["Annex 10d", "Annex 2"]);
     check("Annex 1A to the Lake Agreement, which", &["Annex 1a OUT Lake Agreement"]);
 }
 

@@ -1,0 +1,92 @@
+//! References whose title in parentheses is not that of their target.
+
+use std::collections::BTreeSet;
+
+use strsim::normalized_damerau_levenshtein;
+
+use super::{Defect, DefectKind, View, squeeze};
+use crate::clause::reference::{Unit, roman_value};
+use crate::graph::Resolved;
+use crate::graph::index::key;
+use crate::source::Span;
+use crate::structure::{Kind, ProvisionId};
+
+/// Words that make no difference between two titles.
+const SMALL: [&str; 24] = [
+    "the", "of", "and", "or", "on", "in", "to", "for", "a", "an", "by", "with", "de", "del", "la", "el", "los", "las",
+    "y", "en", "du", "des", "et", "le",
+];
+
+/// Where the words in parentheses and the target's title are two different titles.
+pub(super) fn other_titles(view: &View) -> Vec<Defect> {
+    let found =
+        view.graph.references().iter().filter(|found| found.outside.is_none() && !view.stands_aside(found.from));
+    found.flat_map(|found| of_reference(view, found)).collect()
+}
+
+fn of_reference<'v>(view: &'v View, found: &'v Resolved) -> impl Iterator<Item = Defect> + 'v {
+    let kind = match found.reference.unit {
+        Unit::Article => Some(Kind::Article),
+        Unit::Chapter => Some(Kind::Chapter),
+        _ => None,
+    };
+    let named = found
+        .reference
+        .numbers
+        .iter()
+        .zip(&found.heads)
+        .filter(|(number, _)| number.through.is_none() && number.below.is_empty());
+    named.filter_map(move |(number, head)| {
+        let written = number.title?;
+        let target = view.outline.nearest((*head)?, kind?)?;
+        let title = title(view, target).filter(|_| bears(view, target, &number.text))?;
+        let written_title = view.words(written);
+        let clash = found.reference.within.is_none() && differ(&written_title, &title);
+        (clash && !borne_elsewhere(view, target, &written_title)).then(|| Defect {
+            kind: DefectKind::OtherTitle,
+            provision: found.from,
+            span: Span::new(number.span.start, written.end + 1),
+            detail: title,
+        })
+    })
+}
+
+/// Whether another part of the same kind and number has that title: numbers may begin anew in each chapter.
+fn borne_elsewhere(view: &View, target: ProvisionId, written: &str) -> bool {
+    let number = view.outline.get(target).and_then(|target| target.number.as_deref()).map(key);
+    let alike = view.outline.ids().filter(|(id, part)| {
+        *id != target && part.kind == view.kind(target) && part.number.as_deref().map(key) == number
+    });
+    alike.filter_map(|(_, part)| part.title).any(|title| !differ(written, &view.words(title)))
+}
+
+/// Whether the target bears the very number, not the number of what holds it.
+fn bears(view: &View, id: ProvisionId, number: &str) -> bool {
+    let own = view.outline.get(id).and_then(|target| target.number.as_deref()).map(key);
+    own.is_some_and(|own| own == key(number) || roman_value(&own).is_some())
+}
+
+fn title(view: &View, id: ProvisionId) -> Option<String> {
+    let title = view.words(view.outline.get(id)?.title?);
+    let sound = title.starts_with(char::is_uppercase) && (4..150).contains(&title.chars().count());
+    sound.then_some(title)
+}
+
+/// Not the same title, nor one with its chapter's name, an added word or another spelling.
+fn differ(written: &str, title: &str) -> bool {
+    let (one, other) = (squeeze(written), squeeze(title));
+    let (left, right) = (words(written), words(title));
+    let shared = left.intersection(&right).count();
+    !one.contains(&other)
+        && !other.contains(&one)
+        && shared * 2 < left.len().min(right.len()).max(1)
+        && normalized_damerau_levenshtein(&one, &other) < 0.7
+}
+
+fn words(title: &str) -> BTreeSet<String> {
+    let all = title
+        .split(|c: char| !c.is_alphanumeric())
+        .map(str::to_lowercase)
+        .filter(|word| !word.is_empty() && !SMALL.contains(&word.as_str()));
+    all.map(|word| word.chars().take(6).collect()).collect()
+}

@@ -1,0 +1,112 @@
+//! How provisions are joined beyond naming each other: phrases of the word pages beside references decide.
+
+use super::net::{Edge, EdgeKind, Vertex, instrument};
+use super::{Graph, Resolved};
+use crate::clause::Reading;
+use crate::source::Span;
+use crate::text::Lexicon;
+
+/// How far a phrase reaches for what it is said of, in bytes.
+const REACH: u32 = 240;
+
+/// The concepts of the word pages that join provisions, and the edge each makes.
+const JOINING: [(&str, Form, EdgeKind); 6] = [
+    ("yields to", Form::Before, EdgeKind::SubjectTo),
+    ("goes before", Form::Before, EdgeKind::PrevailsOver),
+    ("applies to", Form::Between, EdgeKind::AppliesTo),
+    ("does not apply to", Form::Between, EdgeKind::Excludes),
+    ("prevails over", Form::Between, EdgeKind::PrevailsOver),
+    ("is made part", Form::After, EdgeKind::Incorporates),
+];
+
+/// Where a phrase stands to what it joins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Before what the provision that holds it is joined to ("subject to Article 5").
+    Before,
+    /// Between the two ("Chapter 3 does not apply to Article 5").
+    Between,
+    /// After what the provision that holds it takes in ("Article 5 is made part of this Chapter").
+    After,
+}
+
+impl Graph {
+    /// Adds what the phrases of the word pages say of how provisions are joined. A phrase that lies within a longer one of another
+    /// kind ("apply" in "does not apply") says nothing.
+    pub fn relate(&mut self, reading: &Reading, lexicon: &Lexicon) {
+        let phrases = phrases(reading, lexicon);
+        let longer = |span: Span| phrases.iter().any(|(other, ..)| *other != span && other.covers(span));
+        let mut joins = Vec::new();
+        for (phrase, word, form, kind) in phrases.iter().filter(|(phrase, ..)| !longer(*phrase)) {
+            let (first, last) = reading.words.sentence(reading.words.sentence_of(*word));
+            let sentence = reading.words.span(first, last);
+            let holder = Vertex::Provision(reading.provision_at(*word));
+            let (from, to) = self.joined(reading, *form, *phrase, sentence, holder);
+            for from in from {
+                joins.extend(to.iter().map(|to| (from.clone(), to.clone(), Edge { kind: *kind, span: *phrase })));
+            }
+        }
+        for (from, to, edge) in joins.into_iter().filter(|(from, to, _)| from != to) {
+            self.join(&from, &to, edge);
+        }
+    }
+
+    fn joined(
+        &self,
+        reading: &Reading,
+        form: Form,
+        phrase: Span,
+        sentence: Span,
+        holder: Vertex,
+    ) -> (Vec<Vertex>, Vec<Vertex>) {
+        let before =
+            self.references_in(Span::new(phrase.start.saturating_sub(REACH).max(sentence.start), phrase.start));
+        let after = self.references_in(Span::new(phrase.end, (phrase.end + REACH).min(sentence.end)));
+        let vertices =
+            |found: &[Resolved]| found.iter().flat_map(|found| targets(reading, found)).collect::<Vec<Vertex>>();
+        match form {
+            Form::Before => (vec![holder], vertices(adjacent(after, phrase.end))),
+            Form::Between if before.is_empty() => (vec![holder], vertices(after)),
+            Form::Between => (vertices(before), vertices(after)),
+            Form::After => (vec![holder], vertices(before)),
+        }
+    }
+
+    fn join(&mut self, from: &Vertex, to: &Vertex, edge: Edge) {
+        let (from, to) = (self.vertex(from), self.vertex(to));
+        if let (Some(from), Some(to)) = (from, to) {
+            self.net.add_edge(from, to, edge);
+        }
+    }
+
+    fn vertex(&self, wanted: &Vertex) -> Option<petgraph::graph::NodeIndex> {
+        self.net.node_indices().find(|at| self.net.node_weight(*at) == Some(wanted))
+    }
+}
+
+fn phrases(reading: &Reading, lexicon: &Lexicon) -> Vec<(Span, u32, Form, EdgeKind)> {
+    let mut all = Vec::new();
+    for (name, form, kind) in JOINING {
+        let hits = lexicon.concept(name).map_or(&[][..], |concept| reading.hits.of(concept));
+        all.extend(hits.iter().map(|hit| (reading.words.span(hit.start, hit.end), hit.start, form, kind)));
+    }
+    all
+}
+
+/// The references that follow at once, one right after the other.
+fn adjacent(after: &[Resolved], mut end: u32) -> &[Resolved] {
+    const GAP: u32 = 24;
+    let count = after.iter().take_while(|found| {
+        let near = found.span.start.saturating_sub(end) < GAP;
+        end = found.span.end;
+        near
+    });
+    after.get(..count.count()).unwrap_or(&[])
+}
+
+fn targets(reading: &Reading, found: &Resolved) -> Vec<Vertex> {
+    if let Some(outside) = found.outside {
+        return vec![instrument(reading.source, outside)];
+    }
+    found.targets.iter().copied().map(Vertex::Provision).collect()
+}
