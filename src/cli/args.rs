@@ -27,6 +27,8 @@ pub(crate) enum Command {
     Code(Code),
     /// Show the provisions of an agreement as they were read
     Outline(Outline),
+    /// Draw what joins the provisions of an agreement: references, and which rule yields to which
+    Graph(Graph),
     /// Show a page of the rule book, or why an indicator has its answer
     Explain(Explain),
     /// List, try out or begin pages of the rule book
@@ -195,6 +197,29 @@ pub(crate) struct Outline {
     /// The agreement, or `-` for standard input
     #[arg(value_name = "FILE")]
     pub(crate) file: String,
+}
+
+/// `treatylint graph`
+#[derive(Debug, Args)]
+pub(crate) struct Graph {
+    /// The agreement, or `-` for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: String,
+    /// Only what leads out of this provision and into it, such as `Article 13.4`
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) from: Option<String>,
+    /// How to write the drawing
+    #[arg(long, value_name = "FORMAT", default_value = "dot")]
+    pub(crate) format: GraphFormat,
+}
+
+/// How `graph` writes the drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GraphFormat {
+    /// The DOT language of Graphviz
+    Dot,
+    /// A picture
+    Svg,
 }
 
 /// `treatylint explain`

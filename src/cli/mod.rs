@@ -11,6 +11,7 @@ mod eval;
 mod eval_structure;
 mod explain;
 mod files;
+mod graph;
 mod inputs;
 mod knowledge;
 mod outline;
@@ -45,6 +46,7 @@ pub fn main() -> ExitCode {
         Command::Check(given) => check::run(given, &mut screen),
         Command::Annotate(given) => annotate::run(given, &mut screen),
         Command::Code(given) => code::run(given, &mut screen),
+        Command::Graph(given) => graph::run(given, &mut screen),
         Command::Outline(given) => outline::run(given, &mut screen),
         Command::Explain(given) => explain::run(given, &mut screen),
         Command::Rules(given) => rules::run(given, &mut screen),

@@ -103,5 +103,16 @@ impl Graph {
     }
 }
 
+/// The provision that a reader names: by its path, or as a reference of the text would from its beginning ("Article 13.4(2)").
+#[must_use]
+pub fn named(source: &Source, outline: &Outline, words: &str) -> Option<ProvisionId> {
+    let by_path = outline.ids().find(|(_, provision)| provision.path == words);
+    by_path.map(|(id, _)| id).or_else(|| {
+        let reference = references(words, Span::of(0, words.len())).into_iter().next()?;
+        let found = resolve::resolve(&Index::new(source, outline), ProvisionId(0), reference, &[]);
+        found.targets.first().copied()
+    })
+}
+
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,7 @@ use crate::source::{Source, Span};
 use crate::structure::{Outline, ProvisionId};
 
 /// What an edge joins.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Vertex {
     /// A provision of the agreement.
     Provision(ProvisionId),

@@ -5,6 +5,7 @@
 mod allow;
 mod coded;
 mod discipline;
+mod drawing;
 mod excerpt;
 mod github;
 mod gitlab;
@@ -26,6 +27,7 @@ mod word;
 pub use allow::{Allowance, allowances};
 pub use coded::{Coded, table_head, table_row};
 pub use discipline::{Discipline, LeftOut, RuleSetting, Setting, Suppression};
+pub use drawing::{dot, svg};
 pub use excerpt::{Excerpt, Label};
 pub use github::github;
 pub use gitlab::gitlab;
