@@ -47,7 +47,8 @@ pub(super) fn name_as_written(source: &Source, reference: &Reference, number: &N
     let words = source.slice(reference.span);
     let unit: String = words.chars().take_while(|c| c.is_alphabetic() || *c == '-').collect();
     let written = source.slice(number.span);
-    let written = if number.through.is_some() { number.text.as_str() } else { written };
+    let written =
+        if number.through.is_some() { number.text.as_str() } else { written.split('(').next().unwrap_or(written) };
     format!("{} {}", singular(&unit), written.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
