@@ -3,6 +3,7 @@
 mod ast;
 mod codebook;
 mod compile;
+mod drafting;
 mod examples;
 mod grammar;
 mod matching;
@@ -10,6 +11,7 @@ mod page;
 mod run;
 
 pub use codebook::Codebook;
+pub use drafting::{DRAFTING, drafting};
 pub use page::{Indicator, Shape};
 
 use std::collections::BTreeSet;

@@ -37,7 +37,9 @@ fn is_own_chapter(source: &Source, outline: &Outline, found: &Resolved, number: 
     let aside = outline
         .upwards(found.from)
         .any(|id| outline.get(id).is_some_and(|part| matches!(part.kind, Kind::Annex | Kind::Protocol)));
-    let small = number.text.parse::<u32>().map_or(true, |value| value <= MOST_CHAPTERS);
+    let first = number.text.split(|c: char| !c.is_ascii_digit()).next().unwrap_or("");
+    let small = first.parse::<u32>().map_or(true, |value| value <= MOST_CHAPTERS);
+    let small = small && !number.text.contains('-');
     let around = outline.get(found.from).map_or("", |part| source.slice(part.span)).to_ascii_lowercase();
     small && !aside && !around.contains("heading") && !around.contains("harmonized") && !around.contains("harmonised")
 }

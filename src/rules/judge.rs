@@ -1,6 +1,6 @@
 //! Runs the rules of a pack over the facts of an agreement.
 
-use crate::facts::{Fact, Facts};
+use crate::facts::{Fact, Facts, drafting};
 use crate::source::Source;
 use crate::structure::Outline;
 
@@ -10,7 +10,7 @@ use super::grammar::At;
 use super::hearing::{Hearing, Spot};
 use super::pack::Pack;
 use super::rule::{Case, Rule};
-use super::{Anchor, Finding, document, drafting};
+use super::{Anchor, Finding, document};
 
 /// What a pack finds in an agreement, in the order of the text.
 #[must_use]
@@ -37,7 +37,7 @@ pub(crate) fn further(
     let mut further = document::facts(source, outline, facts);
     further.extend(dossier::facts(dossier));
     if pack.asks_about_drafting() {
-        further.extend(drafting::facts(source, outline));
+        further.extend(drafting(source, outline));
     }
     further
 }

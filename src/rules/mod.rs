@@ -4,7 +4,6 @@ mod condition;
 mod criterion;
 mod document;
 pub mod dossier;
-mod drafting;
 mod evaluate;
 mod examples;
 mod grammar;

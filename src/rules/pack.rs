@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::facts::DRAFTING;
 use crate::source::page::{Page, Problem};
 
 use super::criterion::Criterion;
 use super::rule::{Rule, title};
-use super::scales::Scales;
-use super::{document, dossier, drafting};
+use super::scales::{Scales, scale};
+use super::{document, dossier};
 
 /// The page that speaks for the whole pack.
 const ABOUT: &str = "pack";
@@ -48,7 +49,11 @@ impl Pack {
     pub fn read(name: &str, pages: &[Page], scales: &Scales) -> (Pack, Vec<Problem>) {
         let mut pack = Pack {
             name: name.to_owned(),
-            scales: scales.clone().with(document::questions()).with(dossier::questions()).with(drafting::questions()),
+            scales: scales
+                .clone()
+                .with(document::questions())
+                .with(dossier::questions())
+                .with(DRAFTING.iter().map(|id| scale(id, &["no", "yes"])).collect()),
             ..Pack::default()
         };
         let mut problems = Vec::new();
@@ -82,7 +87,7 @@ impl Pack {
 
     /// Whether one of its rules asks about the build of the text.
     pub(crate) fn asks_about_drafting(&self) -> bool {
-        drafting::asked(self.rules.iter().flat_map(Rule::indicators))
+        self.rules.iter().flat_map(Rule::indicators).any(|asked| DRAFTING.contains(&asked))
     }
 
     /// The rule of that name.

@@ -8,6 +8,7 @@
 )]
 
 mod answers;
+mod graph;
 mod house;
 mod outline;
 mod properties;

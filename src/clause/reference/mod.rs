@@ -154,7 +154,8 @@ fn title<'a>(text: &str, input: &'a str) -> Option<(&'a str, Span)> {
         if depth == 0 {
             let rest = inside.get(at + 1..)?;
             let words = inside.get(..at)?;
-            let titled = words.chars().next()?.is_uppercase() && words.chars().count() > 3;
+            let unquoted = words.trim_start_matches(['“', '"', '‘', '«']);
+            let titled = unquoted.starts_with(char::is_uppercase) && words.chars().count() > 3;
             let start = text.len() - inside.len();
             return titled.then(|| (rest, Span::of(start, start + at)));
         }

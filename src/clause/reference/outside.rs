@@ -330,7 +330,7 @@ fn is_name_word(word: &str, first: bool) -> bool {
     word.starts_with(char::is_uppercase) || numbered
 }
 
-/// Capitals of three letters or more that are no Roman numeral.
+/// Capitals, of two letters or more, that are no Roman numeral.
 fn is_acronym(word: &str) -> bool {
     let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
     word.len() >= 2 && capitals >= 2 && capitals + 1 >= word.len() && roman_value(word).is_none()
@@ -345,7 +345,7 @@ fn acronym_before(text: &str, before: &str, found: &Reference) -> Option<Span> {
     let year = trimmed.len() - unyeared.len();
     let head = if year == 5 { unyeared } else { trimmed };
     let word = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
-    let named = word.len() >= 3 && word.len() <= 8 && is_acronym(word) && !unit_capitals;
+    let named = word.len() <= 8 && is_acronym(word) && !unit_capitals;
     let back = before.len() - head.len() + word.len();
     named.then(|| Span::of(start - back, start - 1))
 }

@@ -107,6 +107,10 @@ fn other_instruments() {
         "paragraph 4 of Article 2 and paragraph 4 of Article 5 of the Lake Agreement",
         &["Paragraph 4 in Article 2 OUT Lake Agreement", "Paragraph 4 in Article 5 OUT Lake Agreement"],
     );
+    check(
+        "HS Chapters 25 to 97; Annex D (“Sails”) of the 2011 APEC Declaration",
+        &["Chapter 25..97 OUT HS", "Annex d [“Sails”] OUT 2011 APEC Declaration"],
+    );
     check("the treaty and its Articles 2 (Nets) and 3", &["Article That 2 [Nets] 3"]);
     check("Annex 10 D applies, Annex 2 A Party", &["Annex 10d", "Annex 2"]);
     check("Annex 1A to the Lake Agreement, which", &["Annex 1a OUT Lake Agreement"]);

@@ -178,7 +178,11 @@ pub(super) fn absent_parts(view: &View) -> Vec<Defect> {
     for found in view.graph.references().iter().filter(|found| found.missing) {
         for (number, _) in found.reference.numbers.iter().zip(&found.heads).filter(|(_, head)| head.is_none()) {
             let name = name_as_written(view.source, &found.reference, number);
-            if wanted.contains(&name) && !view.has_heading(&name) && seen.insert(name.clone()) {
+            if wanted.contains(&name)
+                && !view.has_heading(&name)
+                && !view.has_capitals(&name)
+                && seen.insert(name.clone())
+            {
                 all.push(Defect {
                     kind: DefectKind::AbsentPart,
                     provision: found.from,

@@ -81,6 +81,16 @@ impl View<'_> {
         self.line_openings().any(|line| opens_with(&line, &wanted))
     }
 
+    /// Whether the words stand in capitals somewhere, as headings do in a text without lines.
+    fn has_capitals(&self, words: &str) -> bool {
+        let wanted = words.to_uppercase();
+        wanted != words
+            && self.source.text.match_indices(wanted.as_str()).any(|(at, _)| {
+                let after = self.source.text.get(at + wanted.len()..).and_then(|rest| rest.chars().next());
+                !after.is_some_and(char::is_alphanumeric)
+            })
+    }
+
     /// Whether a line of the text begins with this number behind a word.
     fn has_heading_number(&self, number: &str) -> bool {
         let wanted = squeeze(number);
