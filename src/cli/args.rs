@@ -25,6 +25,8 @@ pub(crate) enum Command {
     Annotate(Annotate),
     /// Write what agreements provide as a coded data set, without any judgement
     Code(Code),
+    /// Write a folder of web pages and tables about many agreements
+    Audit(Audit),
     /// Show the provisions of an agreement as they were read
     Outline(Outline),
     /// Draw what joins the provisions of an agreement: references, and which rule yields to which
@@ -170,6 +172,8 @@ pub(crate) enum CheckFormat {
     Csv,
     /// Markdown for a comment on a change
     Markdown,
+    /// A web page with scorecard, findings and text
+    Html,
 }
 
 /// `treatylint code`
@@ -180,6 +184,19 @@ pub(crate) struct Code {
     /// How to write the data set
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     pub(crate) format: CodeFormat,
+}
+
+/// `treatylint audit`
+#[derive(Debug, Args)]
+pub(crate) struct Audit {
+    #[command(flatten)]
+    pub(crate) given: Given,
+    /// The folder to write to
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// The configuration [default: the nearest treatylint.toml from here upwards]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
 }
 
 /// How `code` writes the data set.

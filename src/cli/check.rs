@@ -10,13 +10,14 @@ use super::files;
 use super::inputs::{Input, inputs};
 use super::run::in_order;
 use super::screen::Screen;
-use crate::report::{self, Form, Judged, LeftOut, Trouble, allowances};
+use crate::report::{self, Form, Judged, LeftOut, Paper, Trouble, allowances};
 use crate::rules::Severity;
 use plan::Plan;
 
 /// One input, judged, and drawn where standard output shows agreements one by one.
 struct Checked {
     judged: Judged,
+    paper: Option<Paper>,
     drawn: String,
     left: LeftOut,
     remarks: Vec<Trouble>,
@@ -26,6 +27,7 @@ struct Checked {
 #[derive(Default)]
 struct Results {
     all: Vec<Judged>,
+    papers: Vec<Paper>,
     left: Vec<LeftOut>,
     unusable: bool,
 }
@@ -70,7 +72,8 @@ fn one(plan: &Plan, input: &Input) -> Result<Checked, Trouble> {
         remarks.push(Trouble::at(&idle.unused(&input.name), &text).remark());
     }
     let drawn = plan.streamed().map(|form| report::render_one(form, &plan.shown(&judged, form), plan.look));
-    Ok(Checked { judged, drawn: drawn.unwrap_or_default(), left, remarks })
+    let paper = plan.reads_text().then(|| Paper::new(&locator, &agreement.outline, &judged));
+    Ok(Checked { judged, paper, drawn: drawn.unwrap_or_default(), left, remarks })
 }
 
 impl Results {
@@ -79,6 +82,7 @@ impl Results {
             Ok(checked) => {
                 screen.print(&checked.drawn);
                 checked.remarks.iter().for_each(|remark| self.trouble(remark, screen));
+                self.papers.extend(checked.paper);
                 self.all.push(checked.judged);
                 self.left.push(checked.left);
             }
@@ -116,7 +120,7 @@ impl Results {
             let look = report::Look::default();
             text.extend(shown.iter().map(|judged| report::render_one(form, judged, look)));
         }
-        text + &report::render_end(form, &shown, &plan.notes)
+        text + &report::render_end(form, &shown, &self.papers, &plan.notes)
     }
 
     /// Says how many findings are not shown, so that silence is no surprise.

@@ -3,6 +3,7 @@
 mod agreement;
 mod annotate;
 mod args;
+mod audit;
 mod baseline;
 mod check;
 mod code;
@@ -49,6 +50,7 @@ pub fn main() -> ExitCode {
         Command::Graph(given) => graph::run(given, &mut screen),
         Command::Outline(given) => outline::run(given, &mut screen),
         Command::Explain(given) => explain::run(given, &mut screen),
+        Command::Audit(given) => audit::run(given, &mut screen),
         Command::Rules(given) => rules::run(given, &mut screen),
         Command::Init => init(&mut screen),
         Command::Completions { shell } => {

@@ -7,7 +7,6 @@ use std::sync::mpsc;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
-use super::inputs::Input;
 use crate::report::Trouble;
 
 /// Fewer inputs than this are done before a progress bar could be read.
@@ -17,10 +16,10 @@ const LONG: usize = 20;
 ///
 /// Only answers that wait for an earlier one are kept, so memory does not grow with the number of inputs.
 /// `take` answers whether to go on.
-pub(crate) fn in_order<T: Send>(
-    inputs: &[Input],
+pub(crate) fn in_order<I: Sync, T: Send>(
+    inputs: &[I],
     jobs: Option<usize>,
-    work: impl Fn(&Input) -> T + Sync,
+    work: impl Fn(&I) -> T + Sync,
     mut take: impl FnMut(T) -> bool,
 ) -> Result<(), Trouble> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build();
@@ -63,6 +62,7 @@ fn progress(inputs: usize) -> ProgressBar {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::inputs::Input;
 
     fn inputs(count: usize) -> Vec<Input> {
         (0..count).map(|nth| Input { name: nth.to_string(), named: true }).collect()

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Judged, Look, RuleNote, github, gitlab, graphical, junit, line, markdown, sarif, summary, table, tally};
+use super::{Judged, Look, Paper, RuleNote, github, gitlab, graphical, html, junit, line, markdown, sarif, summary, table, tally};
 
 /// A rendering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub enum Form {
     Csv,
     /// Markdown for a comment on a change.
     Markdown,
+    /// A web page that also shows the text.
+    Html,
 }
 
 impl Form {
@@ -45,13 +47,15 @@ pub fn render_one(form: Form, judged: &Judged, look: Look) -> String {
         Form::Summary => format!("{}\n", summary(judged, look)),
         Form::Line => line(judged),
         Form::Github => github(judged),
-        Form::Json | Form::Sarif | Form::Gitlab | Form::Junit | Form::Csv | Form::Markdown => String::new(),
+        Form::Json | Form::Sarif | Form::Gitlab | Form::Junit | Form::Csv | Form::Markdown | Form::Html => String::new(),
     }
 }
 
 /// What follows the agreements in a form that [`Form::streams`], and the whole in another form.
+///
+/// `papers` are the agreements' texts, which only a web page needs.
 #[must_use]
-pub fn render_end(form: Form, all: &[Judged], rules: &[RuleNote]) -> String {
+pub fn render_end(form: Form, all: &[Judged], papers: &[Paper], rules: &[RuleNote]) -> String {
     match form {
         Form::Graphical => format!("{}\n", tally(all)),
         Form::Summary | Form::Line | Form::Github => String::new(),
@@ -61,5 +65,9 @@ pub fn render_end(form: Form, all: &[Judged], rules: &[RuleNote]) -> String {
         Form::Junit => junit(all, rules),
         Form::Csv => table(all),
         Form::Markdown => markdown(all),
+        Form::Html => {
+            let shown: Vec<(&Judged, &Paper)> = all.iter().zip(papers).collect();
+            html(&shown, None).unwrap_or_else(|error| format!("{error}\n"))
+        }
     }
 }

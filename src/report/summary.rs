@@ -33,7 +33,9 @@ fn row(rating: &Rating, judged: &Judged, look: Look) -> String {
     places.dedup();
     let places = if places.is_empty() { String::new() } else { format!(" [{}]", places.join("; ")) };
     let why = format!("{}{places}{}", rating.reason, findings(rating, judged));
-    out.push_str(&format!("      {}\n", wrapped(&why, look, 6)));
+    if !why.is_empty() {
+        out.push_str(&format!("      {}\n", wrapped(&why, look, 6)));
+    }
     for said in &rating.by_party {
         out.push_str(&format!("      {}\n", wrapped(said, look, 6)));
     }

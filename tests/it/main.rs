@@ -8,6 +8,7 @@
 )]
 
 mod answers;
+mod cli;
 mod graph;
 mod house;
 mod outline;

@@ -61,6 +61,11 @@ impl Plan {
         stdout.next().map(|output| output.form).filter(|form| form.streams())
     }
 
+    /// Whether an output shows the agreements' text.
+    pub(super) fn reads_text(&self) -> bool {
+        self.outputs.iter().any(|output| output.form == Form::Html)
+    }
+
     /// What is shown of an agreement: forms for people leave out met criteria unless they are asked for.
     pub(super) fn shown(&self, judged: &Judged, form: Form) -> Judged {
         let mut shown = judged.clone();
@@ -96,6 +101,7 @@ fn form(format: CheckFormat) -> Form {
         CheckFormat::Junit => Form::Junit,
         CheckFormat::Csv => Form::Csv,
         CheckFormat::Markdown => Form::Markdown,
+        CheckFormat::Html => Form::Html,
     }
 }
 

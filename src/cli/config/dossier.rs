@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use toml::Spanned;
+
 use super::compile::Reader;
 use super::file::{Agreement, Document};
 use crate::rules;
@@ -27,8 +29,6 @@ const KINDS: [(&str, DocumentKind); 7] = [
     ("reply", DocumentKind::Reply),
     ("review", DocumentKind::Review),
 ];
-const SUBJECTS: [&str; 4] = ["trade", "investment", "human-rights", "environment"];
-const GROUPS: [&str; 4] = ["affected-groups", "unions", "women", "indigenous-peoples"];
 
 /// Reads one `[[agreement]]`; its paths are below `folder`.
 pub(super) fn draft(agreement: &Agreement, folder: &Path, reader: &mut Reader) -> Draft {
@@ -47,8 +47,7 @@ pub(super) fn draft(agreement: &Agreement, folder: &Path, reader: &mut Reader) -
 }
 
 fn document(given: &Document, reader: &mut Reader) -> rules::Document {
-    let words = KINDS.map(|(word, _)| word);
-    let word = reader.one_of(&given.kind, &words);
+    let word = reader.one_of(&given.kind, &KINDS.map(|(word, _)| word));
     let kind = KINDS.iter().find(|(known, _)| *known == word).map_or(DocumentKind::Data, |(_, kind)| *kind);
     rules::Document {
         title: given.title.clone(),
@@ -60,9 +59,17 @@ fn document(given: &Document, reader: &mut Reader) -> rules::Document {
         published: given.published,
         this_agreement: given.this_agreement,
         funded: given.funded,
-        covers: given.covers.iter().map(|word| reader.one_of(word, &SUBJECTS)).collect(),
+        covers: words("dossier.scope", &given.covers, reader),
         countries: given.countries.clone(),
-        heard: given.heard.iter().map(|word| reader.one_of(word, &GROUPS)).collect(),
+        heard: words("dossier.heard", &given.heard, reader),
         ..rules::Document::new(kind, &given.file)
     }
+}
+
+/// Words that a question of the judgement pages allows as answers.
+fn words(question: &str, given: &[Spanned<String>], reader: &mut Reader) -> Vec<String> {
+    let questions = rules::dossier::questions();
+    let asked = questions.iter().find(|known| known.id == question);
+    let known: Vec<&str> = asked.into_iter().flat_map(|asked| asked.answers.words()).map(String::as_str).collect();
+    given.iter().map(|word| reader.one_of(word, &known)).collect()
 }

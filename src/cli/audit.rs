@@ -1,0 +1,135 @@
+//! `treatylint audit`: a folder of pages and tables about many agreements.
+
+mod sheet;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::Outcome;
+use super::agreement::Agreement;
+use super::args::Audit;
+use super::config;
+use super::files;
+use super::inputs::{Input, inputs};
+use super::knowledge::Knowledge;
+use super::run::in_order;
+use super::screen::Screen;
+use crate::report::{self, Audited, Coded, Judged, Paper, Trouble, audit, csv, table_head, table_row};
+
+/// The files of data beside the index.
+const DATA: [&str; 6] = ["matrix.csv", "coded.csv", "coded.jsonl", "findings.csv", "findings.json", "audit.xlsx"];
+
+/// An input with the page that it gets.
+struct Ticket<'a> {
+    input: &'a Input,
+    page: String,
+}
+
+/// One agreement, with its page already written.
+struct Done {
+    audited: Audited,
+    coded: Coded,
+}
+
+/// Writes the pages and tables.
+pub(crate) fn run(given: &Audit, screen: &mut Screen) -> Outcome {
+    let (knowledge, mut troubles) = Knowledge::load(given.given.rules.as_deref());
+    let config = match config::load(given.config.as_deref()) {
+        Ok(config) => config,
+        Err(wrong) => {
+            wrong.iter().for_each(|trouble| screen.trouble(trouble));
+            return Outcome::Unusable;
+        }
+    };
+    let (found, missing) = inputs(&given.given.paths);
+    troubles.extend(missing);
+    let tickets = tickets(&found);
+    let mut all = Vec::new();
+    let work = |ticket: &Ticket| one(ticket, &knowledge, &config, &given.out);
+    let done = in_order(&tickets, given.given.jobs, work, |done| {
+        match done {
+            Ok(done) => all.push(done),
+            Err(trouble) => troubles.push(trouble),
+        }
+        true
+    });
+    troubles.extend(done.err());
+    troubles.extend(write(&all, &given.out).err());
+    troubles.iter().for_each(|trouble| screen.trouble(trouble));
+    screen.say(&format!("{} agreements: {}\n", all.len(), given.out.join("index.html").display()));
+    if troubles.iter().any(Trouble::is_grave) { Outcome::Unusable } else { Outcome::Clean }
+}
+
+/// Gives every input a page of its own name, from the file's name.
+fn tickets(found: &[Input]) -> Vec<Ticket<'_>> {
+    let mut taken = BTreeSet::new();
+    let ticket = |input| {
+        let stem = slug(input);
+        let mut page = format!("agreements/{stem}.html");
+        let mut number = 2;
+        while !taken.insert(page.clone()) {
+            page = format!("agreements/{stem}-{number}.html");
+            number += 1;
+        }
+        Ticket { input, page }
+    };
+    found.iter().map(ticket).collect()
+}
+
+fn slug(input: &Input) -> String {
+    let stem = Path::new(&input.name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    stem.chars().map(|letter| if letter.is_ascii_alphanumeric() || "-_.".contains(letter) { letter } else { '-' }).collect()
+}
+
+fn one(ticket: &Ticket, knowledge: &Knowledge, config: &config::Config, out: &Path) -> Result<Done, Trouble> {
+    let agreement = Agreement::read(ticket.input, knowledge)?;
+    let locator = agreement.locator();
+    let dossier = config.draft(&ticket.input.name).map(|draft| &draft.dossier);
+    let cards = agreement.scorecards(knowledge, dossier);
+    let mut judged = Judged::new(&locator, &agreement.outline, &agreement.facts, cards);
+    config.discipline.apply(&mut judged, &config.key(&ticket.input.name), &[]);
+    let paper = Paper::new(&locator, &agreement.outline, &judged);
+    let page = report::html(&[(&judged, &paper)], Some("../index.html")).map_err(|error| template(&error))?;
+    files::write(&out.join(&ticket.page), page.as_bytes())?;
+    judged.findings.iter_mut().for_each(|found| found.at.excerpt = None);
+    Ok(Done {
+        coded: Coded::new(&locator, &agreement.outline, &agreement.facts),
+        audited: Audited { judged, year: audit::year(&agreement.source, &agreement.outline), page: ticket.page.clone() },
+    })
+}
+
+fn template(error: &minijinja::Error) -> Trouble {
+    Trouble::new(format!("A page cannot be made: {error}."))
+}
+
+fn write(all: &[Done], out: &Path) -> Result<(), Trouble> {
+    let audited: Vec<Audited> = all.iter().map(|done| done.audited.clone()).collect();
+    let page = audit::index(&audited, &DATA).map_err(|error| template(&error))?;
+    let matrix = audit::matrix(&audited);
+    let head = all.first().map(|done| table_head(&done.coded));
+    let coded: Vec<Vec<String>> = head.into_iter().chain(all.iter().map(|done| table_row(&done.coded))).collect();
+    let lines = all.iter().map(|done| serde_json::to_string(&done.coded).unwrap_or_default() + "\n");
+    let judged: Vec<&Judged> = audited.iter().map(|audited| &audited.judged).collect();
+    let findings = serde_json::json!({ "version": 1, "agreements": judged });
+    let file = |name: &str| -> PathBuf { out.join(name) };
+    files::write(&file("index.html"), page.as_bytes())?;
+    files::write(&file("audit.xlsx"), &sheet::workbook(&matrix, &coded)?)?;
+    files::write(&file("matrix.csv"), csv(matrix).as_bytes())?;
+    files::write(&file("coded.csv"), csv(coded).as_bytes())?;
+    files::write(&file("coded.jsonl"), lines.collect::<String>().as_bytes())?;
+    files::write(&file("findings.csv"), audit::findings(&audited).as_bytes())?;
+    files::write(&file("findings.json"), format!("{findings:#}\n").as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_have_names_of_their_own() {
+        let input = |name: &str| Input { name: name.to_owned(), named: true };
+        let found = [input("a/one two.txt"), input("b/one two.txt"), input("-")];
+        let pages: Vec<String> = tickets(&found).into_iter().map(|ticket| ticket.page).collect();
+        assert_eq!(pages, ["agreements/one-two.html", "agreements/one-two-2.html", "agreements/-.html"]);
+    }
+}

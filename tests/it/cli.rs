@@ -1,0 +1,179 @@
+//! The command line as a user meets it: what is printed, what is written, and how the program ends.
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::project;
+
+fn treatylint(arguments: &[&str]) -> assert_cmd::assert::Assert {
+    let mut command = Command::cargo_bin("treatylint").unwrap();
+    command.current_dir(project()).env("SOURCE_DATE_EPOCH", "1795305600").args(arguments).assert()
+}
+
+fn out(assert: &assert_cmd::assert::Assert) -> String {
+    String::from_utf8(assert.get_output().stdout.clone()).unwrap()
+}
+
+fn err(assert: &assert_cmd::assert::Assert) -> String {
+    String::from_utf8(assert.get_output().stderr.clone()).unwrap()
+}
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+const PLAIN: &str = "agreements/plain-isds-draft.txt";
+
+#[test]
+fn every_input_is_one_object_in_input_order() {
+    let coded = treatylint(&["code", "--jobs", "2", "agreements/weak-agreement.txt", PLAIN, "agreements/model-agreement.md"]);
+    let objects: Vec<Value> = out(&coded).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let files: Vec<&str> = objects.iter().map(|object| object["file"].as_str().unwrap()).collect();
+    assert_eq!(files, ["agreements/weak-agreement.txt", PLAIN, "agreements/model-agreement.md"]);
+    let keys: Vec<&str> = objects[0].as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(keys, ["file", "title", "language", "complete", "missing", "indicators"]);
+}
+
+#[test]
+fn evidence_lies_in_the_input() {
+    let bytes = std::fs::read(project().join(PLAIN)).unwrap();
+    let object: Value = serde_json::from_str(&out(&treatylint(&["code", PLAIN]))).unwrap();
+    let evidence: Vec<&Value> =
+        object["indicators"].as_object().unwrap().values().flat_map(|answer| answer["evidence"].as_array().unwrap()).collect();
+    assert!(!evidence.is_empty());
+    for basis in evidence {
+        let number = |key: &str| usize::try_from(basis[key].as_u64().unwrap()).unwrap();
+        let words = &bytes[number("start")..number("end")];
+        assert!(std::str::from_utf8(words).is_ok());
+        let line = bytes[..number("start")].iter().filter(|byte| **byte == b'\n').count() + 1;
+        assert_eq!(line, number("line"));
+    }
+}
+
+#[test]
+fn standard_input_is_read() {
+    let text = std::fs::read_to_string(project().join(PLAIN)).unwrap();
+    let mut command = Command::cargo_bin("treatylint").unwrap();
+    let coded = command.args(["code", "-"]).write_stdin(text).assert().success();
+    assert!(out(&coded).starts_with("{\"file\":\"-\""));
+}
+
+#[test]
+fn what_cannot_be_read_does_not_keep_the_others_from_it() {
+    let coded = treatylint(&["code", "nowhere.txt", PLAIN]).code(2);
+    let objects: Vec<Value> = out(&coded).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(objects[0]["agreement"], false);
+    assert!(objects[1]["indicators"].is_object());
+    assert!(err(&coded).contains("nowhere.txt cannot be read"));
+}
+
+#[test]
+fn a_table_has_one_row_for_each_agreement() {
+    let coded = out(&treatylint(&["code", "--format", "csv", PLAIN, "agreements/weak-agreement.txt"]));
+    let mut reader = csv::Reader::from_reader(coded.as_bytes());
+    let columns = reader.headers().unwrap().len();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 2);
+    assert!(rows.iter().all(|row| row.len() == columns));
+}
+
+#[test]
+fn several_outputs_of_one_run_agree() {
+    let folder = folder(&[]);
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let forms = ["json", "sarif", "gitlab", "junit", "csv", "markdown", "html", "line"];
+    let outputs: Vec<String> = forms.iter().map(|form| format!("--output={form}={}", path(form))).collect();
+    let mut arguments = vec!["check", "--deny=never", "--format=summary", PLAIN];
+    arguments.extend(outputs.iter().map(String::as_str));
+    treatylint(&arguments).success();
+    let read = |name: &str| std::fs::read_to_string(path(name)).unwrap();
+    let json: Value = serde_json::from_str(&read("json")).unwrap();
+    let sarif: Value = serde_json::from_str(&read("sarif")).unwrap();
+    let findings = json["agreements"][0]["findings"].as_array().unwrap().len();
+    assert!(findings > 0);
+    assert_eq!(sarif["runs"][0]["results"].as_array().unwrap().len(), findings);
+    assert_eq!(csv::Reader::from_reader(read("csv").as_bytes()).records().count(), findings);
+    assert!(read("html").contains("<h1>"));
+    assert!(read("junit").contains("<testsuite "));
+}
+
+#[test]
+fn the_threshold_decides_the_exit_code() {
+    let code = |deny: &str| treatylint(&["check", "--format=line", "--deny", deny, PLAIN]).get_output().status.code();
+    assert_eq!(code("error"), Some(1));
+    assert_eq!(code("never"), Some(0));
+}
+
+#[test]
+fn a_baseline_holds_what_was_known() {
+    let folder = folder(&[]);
+    let file = folder.path().join("known.json").to_string_lossy().into_owned();
+    treatylint(&["check", "--format=line", PLAIN, "--write-baseline", &file]).code(1);
+    let later = treatylint(&["check", "--format=line", PLAIN, "--baseline", &file]).code(0);
+    assert_eq!(out(&later), "");
+    assert!(err(&later).contains("known from the baseline"), "{}", err(&later));
+}
+
+#[test]
+fn suppressions_are_used_or_reported() {
+    let text = std::fs::read_to_string(project().join(PLAIN)).unwrap();
+    let config = "[[suppress]]\nrule = \"investor-claims\"\nreason = \"agreed\"\n\n[[suppress]]\nrule = \"investor-claims\"\nreason = \"old\"\nuntil = \"2020\"\n\n[[suppress]]\nrule = \"no-such-rule\"\nreason = \"typo\"\n";
+    let folder = folder(&[("treatylint.toml", config), ("draft.txt", &text)]);
+    let mut command = Command::cargo_bin("treatylint").unwrap();
+    let checked = command.current_dir(folder.path()).args(["check", "--format=line", "--deny=never", "draft.txt"]).assert();
+    assert!(!out(&checked).contains("/investor-claims]"), "{}", out(&checked));
+    assert!(err(&checked).contains("treatylint.toml:6:8"), "{}", err(&checked));
+    assert!(err(&checked).contains("has expired"));
+    assert!(err(&checked).contains("The suppression of `no-such-rule` suppresses nothing."));
+}
+
+#[test]
+fn a_mistake_in_the_configuration_ends_the_run() {
+    let folder = folder(&[("treatylint.toml", "[rulez]\nx = \"off\"\n")]);
+    let mut command = Command::cargo_bin("treatylint").unwrap();
+    let checked = command.current_dir(folder.path()).args(["check", "draft.txt"]).assert().code(2);
+    assert!(err(&checked).contains("the nearest key is `rules`"), "{}", err(&checked));
+}
+
+#[test]
+fn a_folder_is_audited() {
+    let folder = folder(&[]);
+    let out_folder = folder.path().to_string_lossy().into_owned();
+    treatylint(&["audit", "agreements", "--out", &out_folder]).success();
+    let index = std::fs::read_to_string(folder.path().join("index.html")).unwrap();
+    for page in index.split("href=\"").skip(1).filter_map(|rest| rest.split(['"', '#']).next()).filter(|page| !page.is_empty()) {
+        assert!(folder.path().join(page).is_file(), "{page} is linked and not written");
+    }
+}
+
+#[test]
+fn init_writes_a_sound_configuration_once() {
+    let folder = folder(&[]);
+    let init = || Command::cargo_bin("treatylint").unwrap().current_dir(folder.path()).arg("init").assert();
+    init().success();
+    init().code(2);
+}
+
+#[test]
+fn a_new_page_passes_its_own_examples() {
+    let folder = folder(&[]);
+    let own = folder.path().join("own").to_string_lossy().into_owned();
+    treatylint(&["rules", "new", "first-rule", "--rules", &own]).success();
+    let tested = treatylint(&["rules", "test", &own]);
+    assert!(!err(&tested).contains("first-rule"), "{}", err(&tested));
+    treatylint(&["rules", "new", "First Rule", "--rules", &own]).code(2);
+}
+
+#[test]
+fn help_and_completions_are_printed() {
+    assert!(out(&treatylint(&["--help"]).success()).contains("check"));
+    assert!(out(&treatylint(&["completions", "bash"]).success()).contains("treatylint"));
+    assert!(out(&treatylint(&["man"]).success()).starts_with(".ie"));
+}
