@@ -5,7 +5,8 @@ mod year;
 
 pub use year::year;
 
-use minijinja::{Error, context};
+use minijinja::value::Serde;
+use minijinja::{Error, Value, context};
 use serde::Serialize;
 
 use super::html::{VERDICTS, fill};
@@ -66,7 +67,9 @@ pub fn index(all: &[Audited], data: &[&str]) -> Result<String, Error> {
     let rows: Vec<Row> = all.iter().map(|audited| row(audited, &criteria)).collect();
     let charts: Vec<Chart> = criteria.iter().map(|column| over_time(all, column)).collect();
     let title = format!("{} agreements", all.len());
-    fill("index.html", context! { title, agreements => rows, criteria, charts, data })
+    let [rows, criteria, charts] =
+        [Value::from(Serde(&rows)), Value::from(Serde(&criteria)), Value::from(Serde(&charts))];
+    fill("index.html", context! { title, agreements => rows, criteria, charts, data => Value::from(Serde(data)) })
 }
 
 /// The matrix as rows of a table, the head first: verdicts by criterion, with the numbers of errors and warnings.

@@ -2,7 +2,8 @@
 //!
 //! Templates are filled by minijinja: it escapes by itself and, unlike compiled templates, adds no macro to the build.
 
-use minijinja::{AutoEscape, Environment, Error, context};
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, Error, Value, context};
 use serde::Serialize;
 
 use super::summary::verdict;
@@ -42,18 +43,18 @@ pub fn html(agreements: &[(&Judged, &Paper)], back: Option<&str>) -> Result<Stri
         several => format!("{} agreements", several.len()),
     };
     let shown: Vec<Shown> = shown.collect();
-    fill("report.html", context! { title, back, agreements => shown })
+    fill("report.html", context! { title, back, agreements => Value::from(Serde(&shown)) })
 }
 
 /// Fills a template; every page knows the style, the script and the words for verdicts and severities.
-pub(super) fn fill(name: &str, given: minijinja::Value) -> Result<String, Error> {
+pub(super) fn fill(name: &str, given: Value) -> Result<String, Error> {
     let mut pages = Environment::new();
     pages.set_auto_escape_callback(|_| AutoEscape::Html);
     pages.add_global("style", STYLE);
     pages.add_global("script", SCRIPT);
     pages.add_global("version", env!("CARGO_PKG_VERSION"));
-    pages.add_global("verdicts", minijinja::Value::from_iter(VERDICTS.map(|found| (found.word(), verdict(found)))));
-    pages.add_global("kinds", minijinja::Value::from_iter(KINDS.map(|(severity, word)| (severity.word(), word))));
+    pages.add_global("verdicts", Value::from_iter(VERDICTS.map(|found| (found.word(), verdict(found)))));
+    pages.add_global("kinds", Value::from_iter(KINDS.map(|(severity, word)| (severity.word(), word))));
     for (page, text) in PAGES {
         pages.add_template(page, text)?;
     }
