@@ -200,7 +200,9 @@ impl Diagnostic for Shown {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let labels = &self.snippet.as_ref()?.wrapped.labels;
-        Some(Box::new(labels.iter().map(|(range, words)| LabeledSpan::new_with_span(words.clone(), range.clone()))))
+        Some(Box::new(labels.iter().map(|(range, words)| {
+            LabeledSpan::new_with_span(words.clone().filter(|words| !words.is_empty()), range.clone())
+        })))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -299,11 +301,13 @@ fn renumber(drawn: &str, numbers: &[(String, String)]) -> String {
 
 /// Where a row's gutter holds the number, if it does.
 fn gutter(row: &str, number: &str) -> Option<usize> {
-    let bar = row.find('│')?;
-    let at = row.get(..bar)?.rfind(number)?;
-    let lead = row.get(..at)?.ends_with([' ', 'm']);
-    let tail = row.get(at + number.len()..)?.starts_with([' ', '\u{1b}']);
-    (lead && tail).then_some(at)
+    let written = |at: &usize| {
+        let lead = row.get(..*at).is_some_and(|before| before.ends_with([' ', 'm']));
+        let tail = row.get(at + number.len()..).unwrap_or_default();
+        let tail = tail.strip_prefix("\u{1b}[0m").unwrap_or(tail);
+        lead && tail.starts_with(" │")
+    };
+    row.match_indices(number).map(|(at, _)| at).find(written)
 }
 
 #[cfg(test)]
@@ -331,6 +335,16 @@ mod tests {
         assert!(coloured.contains('\u{1b}'));
         let stripped = anstream::adapter::strip_str(&coloured).to_string();
         assert_eq!(stripped, graphical(&sample::judged(), Look::default()));
+    }
+
+    #[test]
+    fn every_related_place_has_its_own_line_number() {
+        let mut judged = sample::judged();
+        let related = judged.findings[0].related.clone();
+        judged.findings[0].related.extend(related);
+        let shown = graphical(&judged, Look::default());
+        assert_eq!(shown.matches(" 10 │ A Party may choose").count(), 3, "{shown}");
+        assert!(!shown.contains("100 │"), "{shown}");
     }
 
     #[test]

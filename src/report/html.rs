@@ -53,8 +53,8 @@ pub(super) fn fill(name: &str, given: Value) -> Result<String, Error> {
     pages.add_global("style", STYLE);
     pages.add_global("script", SCRIPT);
     pages.add_global("version", env!("CARGO_PKG_VERSION"));
-    pages.add_global("verdicts", Value::from_iter(VERDICTS.map(|found| (found.word(), verdict(found)))));
-    pages.add_global("kinds", Value::from_iter(KINDS.map(|(severity, word)| (severity.word(), word))));
+    pages.add_global("verdicts", Value::from_pairs(VERDICTS.map(|found| (found.word(), verdict(found)))));
+    pages.add_global("kinds", Value::from_pairs(KINDS.map(|(severity, word)| (severity.word(), word))));
     for (page, text) in PAGES {
         pages.add_template(page, text)?;
     }
@@ -94,6 +94,14 @@ mod tests {
         assert!(links.len() > 5);
         for link in links {
             assert!(ids.contains(&link), "#{link} leads nowhere");
+        }
+    }
+
+    #[test]
+    fn verdicts_and_severities_are_said_in_words() {
+        let page = page();
+        for words in [">not met", "criterion (b)", ">Error", "> Advice</label>"] {
+            assert!(page.contains(words), "{words}");
         }
     }
 
