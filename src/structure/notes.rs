@@ -120,16 +120,21 @@ fn calls(text: &str, lines: &[Line]) -> HashMap<u32, Vec<usize>> {
                 rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || superscript(c).is_some()).len()
             });
             at = start + length.max(1);
-            if start > 0
+            if (start > 0 || goes_on_small(body, at))
                 && length <= 6
                 && let Some(number) = figure(body.get(start..at).unwrap_or(""))
-                && clings(body, bytes, start, at)
+                && (start == 0 || clings(body, bytes, start, at))
             {
                 found.entry(number).or_default().push(line.start + start);
             }
         }
     }
     found
+}
+
+/// A call that the page layout put at the start of a line: "11 can have".
+fn goes_on_small(body: &str, at: usize) -> bool {
+    body.get(at..).and_then(|rest| rest.strip_prefix(' ')).is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }
 
 fn superscript(c: char) -> Option<u32> {

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::lines::{Line, is_blank};
 use super::notes::lone_labels;
+use super::number::roman_value;
 use super::words::begins;
 
 /// Pages are not farther apart than this, in bytes.
@@ -32,11 +33,32 @@ pub(super) fn pages(text: &str, lines: &[Line]) -> Vec<(usize, usize)> {
     kinds.sort_by(|a, b| a.0.cmp(&b.0));
     let mut found: Vec<(usize, usize)> =
         kinds.iter().flat_map(|(skeleton, places)| rising(places, least(skeleton))).collect();
+    found.extend(by_chapter(text, lines));
     found.extend(beside(text, lines, &found));
     found.extend(lines.iter().filter(|line| rule(line.text(text))).map(|line| (line.start, line.end)));
     found.sort_unstable();
     found.dedup_by(|next, last| next.0 < last.1);
     found
+}
+
+fn all_digits(words: &str) -> bool {
+    !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Page numbers that begin anew with each chapter: lines "7-1", "7-2", "8-1".
+fn by_chapter(text: &str, lines: &[Line]) -> Vec<(usize, usize)> {
+    let numbered = |words: &str| {
+        let (chapter, page) = words.split_once(['-', '–'])?;
+        let chapter_like =
+            all_digits(chapter) || chapter.chars().all(|c| c.is_ascii_uppercase()) && !chapter.is_empty();
+        (chapter.len() <= 4 && page.len() <= 3 && chapter_like && all_digits(page)).then_some(())
+    };
+    let found: Vec<(usize, usize)> = lines
+        .iter()
+        .filter(|line| line.end - line.start <= 9 && numbered(line.text(text)).is_some())
+        .map(|line| (line.start, line.end))
+        .collect();
+    if found.len() < 4 { Vec::new() } else { found }
 }
 
 /// A line drawn across the page.
@@ -52,12 +74,22 @@ fn least(skeleton: &str) -> usize {
 /// Bare numbers between sentences of a long line.
 const INLINE: &str = "\u{1}";
 
+/// Bare Roman numerals.
+const ROMAN: &str = "\u{2}";
+
 /// A short line with a number at one end, without the number.
 fn skeleton(words: &str) -> Option<(String, u32)> {
     if words.len() > 70 {
         return None;
     }
     let trimmed = words.trim_matches(|c: char| is_blank(c) || "-–—|/[]".contains(c));
+    let trimmed = trimmed
+        .rfind(" of ")
+        .filter(|at| trimmed.get(at + 4..).is_some_and(all_digits))
+        .map_or(trimmed, |at| trimmed.get(..at).unwrap_or(trimmed));
+    if let Some(page) = roman_value(trimmed).filter(|_| !trimmed.is_empty()) {
+        return Some((ROMAN.to_owned(), page));
+    }
     let digits = |c: char| c.is_ascii_digit();
     let head = trimmed.trim_end_matches(digits);
     let (rest, number) = if head.len() < trimmed.len() {

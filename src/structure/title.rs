@@ -71,7 +71,11 @@ fn titular(line: &str) -> bool {
     let marked = mark(line)
         .is_some_and(|mark| mark.reading.fence != Fence::Bare || line.starts_with(|c: char| c.is_ascii_digit()));
     let sentence = line.ends_with('.') && line.split(is_blank).count() > 5 && !capitalised(line) && !shouts(line);
-    !marked && !sentence && line.len() <= LONGEST && !line.starts_with(char::is_lowercase) && !line.ends_with([';', ','])
+    !marked
+        && !sentence
+        && line.len() <= LONGEST
+        && !line.starts_with(char::is_lowercase)
+        && !line.ends_with([';', ','])
 }
 
 /// Takes following lines into a title that goes on: after a joining word, in capitals, in small letters up to a mark, or where
