@@ -71,13 +71,23 @@ impl Codebook {
             }
         }
         let document = list.iter().position(|fact| fact.indicator == DOCUMENT).map(|at| list.remove(at));
-        let agreement = document.is_none_or(|fact| fact.value == Value::Word("agreement".to_owned()));
+        let agreement = document.is_none_or(|fact| {
+            let excerpt = fact.evidence.is_empty() && has_articles(outline);
+            excerpt || fact.value == Value::Word("agreement".to_owned())
+        });
         Facts { list, missing, complete, agreement }
     }
 }
 
 /// The page that says whether a text is an agreement at all; it is no indicator of the codebook.
 const DOCUMENT: &str = "document.kind";
+
+/// Whether a text is divided into articles, chapters or annexes; an excerpt may show in no other way that an agreement is at hand.
+fn has_articles(outline: &Outline) -> bool {
+    outline.provisions.iter().any(|provision| {
+        matches!(provision.kind, Kind::Article | Kind::Chapter | Kind::Annex) && provision.number.is_some()
+    })
+}
 
 /// Whether a text has a preamble and was read for the most part.
 fn whole(source: &Source, outline: &Outline) -> bool {

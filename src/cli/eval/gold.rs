@@ -59,9 +59,11 @@ pub(super) struct Label {
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Challenge {
     pub(super) id: String,
+    #[serde(default)]
     pub(super) phenomenon: String,
     pub(super) text: String,
     pub(super) expect: BTreeMap<String, serde_json::Value>,
+    #[serde(default)]
     pub(super) why: String,
 }
 
