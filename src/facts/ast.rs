@@ -49,18 +49,49 @@ pub(crate) enum Relation {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Filter {
-    With { yes: bool, patterns: Vec<Pattern> },
-    Under { yes: bool, titles: Vec<Pattern> },
-    Titled { yes: bool, titles: Vec<Pattern> },
-    InUnit { yes: bool, unit: Unit, patterns: Vec<Pattern> },
-    By { yes: bool, bearers: Vec<Pattern> },
-    Related { yes: bool, relation: Relation, name: String, page: Option<String> },
-    Preamble { yes: bool },
-    Footnote { yes: bool },
-    Annex { yes: bool },
+    With {
+        yes: bool,
+        patterns: Vec<Pattern>,
+    },
+    Under {
+        yes: bool,
+        titles: Vec<Pattern>,
+    },
+    Titled {
+        yes: bool,
+        titles: Vec<Pattern>,
+    },
+    InUnit {
+        yes: bool,
+        unit: Unit,
+        patterns: Vec<Pattern>,
+    },
+    By {
+        yes: bool,
+        bearers: Vec<Pattern>,
+    },
+    Related {
+        yes: bool,
+        relation: Relation,
+        name: String,
+        page: Option<String>,
+    },
+    Preamble {
+        yes: bool,
+    },
+    Footnote {
+        yes: bool,
+    },
+    Annex {
+        yes: bool,
+    },
     WholeAgreement,
     /// Whether a set is empty or not, for the text as a whole.
-    If { yes: bool, name: String, page: Option<String> },
+    If {
+        yes: bool,
+        name: String,
+        page: Option<String>,
+    },
     Anywhere,
 }
 

@@ -174,7 +174,11 @@ impl LexiconBuilder {
             format!("the phrase “{written}” cannot be read from “{}” on", written.get(at..).unwrap_or(""))
         })?;
         let ways = phrase::segments(&pieces, MOST_SPELLINGS);
-        let spellings: usize = ways.iter().flatten().map(|segment| if let Segment::Words(words) = segment { words.len() } else { 1 }).sum();
+        let spellings: usize = ways
+            .iter()
+            .flatten()
+            .map(|segment| if let Segment::Words(words) = segment { words.len() } else { 1 })
+            .sum();
         if spellings >= MOST_SPELLINGS {
             return Err(format!("the phrase “{written}” has more than {MOST_SPELLINGS} spellings: split it"));
         }
