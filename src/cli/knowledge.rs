@@ -89,7 +89,7 @@ fn read_folder(folder: &Path) -> (Vec<(String, String)>, Vec<Trouble>) {
     let (mut files, mut troubles) = (Vec::new(), Vec::new());
     for entry in ignore::WalkBuilder::new(folder).require_git(false).sort_by_file_path(Path::cmp).build() {
         let path = match entry {
-            Ok(entry) if entry.path().extension().is_some_and(|ending| ending == "md") => entry.into_path(),
+            Ok(entry) if is_page(entry.path()) => entry.into_path(),
             Ok(_) => continue,
             Err(error) => {
                 troubles.push(Trouble::new(format!("A folder of rules cannot be read: {error}.")));
@@ -102,6 +102,11 @@ fn read_folder(folder: &Path) -> (Vec<(String, String)>, Vec<Trouble>) {
         }
     }
     (files, troubles)
+}
+
+/// A page is a Markdown file; a `README.md` speaks of the pages beside it.
+fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "md") && path.file_name().is_some_and(|name| name != "README.md")
 }
 
 /// A page's path below the folder of rules. Pages outside the three parts are judgements of a pack named after the folder.

@@ -70,7 +70,7 @@ fn stands_alone(line: &str, next: Option<&Line>) -> bool {
 fn titular(line: &str) -> bool {
     let marked = mark(line)
         .is_some_and(|mark| mark.reading.fence != Fence::Bare || line.starts_with(|c: char| c.is_ascii_digit()));
-    let sentence = line.ends_with('.') && line.split(is_blank).count() > 5 && !capitalised(line) && !shouts(line);
+    let sentence = line.ends_with('.') && line.split(is_blank).count() > 5 && !shouts(line);
     !marked
         && !sentence
         && line.len() <= LONGEST

@@ -49,9 +49,9 @@ fn at_least(floor: f64, texts: Vec<(String, Vec<u8>, Expected)>) {
     assert!(share >= floor, "{share:.3} of the answers are right, the floor is {floor}:\n{}", wrong.join("\n"));
 }
 
-/// The tables of `agreements/EXPECTED.md`, by file.
+/// The tables of `tests/expected.md`, by file.
 fn expected_of_agreements() -> BTreeMap<String, Expected> {
-    let text = std::fs::read_to_string(project().join("agreements/EXPECTED.md")).unwrap();
+    let text = std::fs::read_to_string(project().join("tests/expected.md")).unwrap();
     let sections = text.split("\n## ").skip(1).filter_map(|section| section.split_once('\n'));
     sections.map(|(file, section)| (file.trim().to_owned(), section.lines().filter_map(row).collect())).collect()
 }
