@@ -78,7 +78,9 @@ fn tickets(found: &[Input]) -> Vec<Ticket<'_>> {
 
 fn slug(input: &Input) -> String {
     let stem = Path::new(&input.name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    stem.chars().map(|letter| if letter.is_ascii_alphanumeric() || "-_.".contains(letter) { letter } else { '-' }).collect()
+    stem.chars()
+        .map(|letter| if letter.is_ascii_alphanumeric() || "-_.".contains(letter) { letter } else { '-' })
+        .collect()
 }
 
 fn one(ticket: &Ticket, knowledge: &Knowledge, config: &config::Config, out: &Path) -> Result<Done, Trouble> {
@@ -94,7 +96,11 @@ fn one(ticket: &Ticket, knowledge: &Knowledge, config: &config::Config, out: &Pa
     judged.findings.iter_mut().for_each(|found| found.at.excerpt = None);
     Ok(Done {
         coded: Coded::new(&locator, &agreement.outline, &agreement.facts),
-        audited: Audited { judged, year: audit::year(&agreement.source, &agreement.outline), page: ticket.page.clone() },
+        audited: Audited {
+            judged,
+            year: audit::year(&agreement.source, &agreement.outline),
+            page: ticket.page.clone(),
+        },
     })
 }
 

@@ -28,15 +28,15 @@ mod trouble;
 mod word;
 
 pub use allow::{Allowance, allowances};
+pub use audit::Audited;
 pub use coded::{Coded, table_head, table_row};
 pub use discipline::{Discipline, LeftOut, RuleSetting, Setting, Suppression};
 pub use drawing::{dot, svg};
-pub use audit::Audited;
 pub use excerpt::{Excerpt, Label};
 pub use github::github;
 pub use gitlab::gitlab;
-pub use html::html;
 pub use graphical::{Look, graphical};
+pub use html::html;
 pub use judged::{Judged, Judgement, Rating, Spot};
 pub use junit::junit;
 pub use line::{line, tally};

@@ -88,7 +88,8 @@ fn findings(judged: &Judged) -> Vec<(Span, usize)> {
 }
 
 fn links(graph: &Graph, outline: &Outline) -> Vec<(Span, String)> {
-    let target = |targets: &[ProvisionId]| targets.first().and_then(|id| outline.get(*id)).map(|found| found.path.clone());
+    let target =
+        |targets: &[ProvisionId]| targets.first().and_then(|id| outline.get(*id)).map(|found| found.path.clone());
     let mut links: Vec<(Span, String)> =
         graph.references().iter().filter_map(|found| Some((found.span, target(&found.targets)?))).collect();
     links.sort();
@@ -99,7 +100,8 @@ impl Layers {
     /// Cuts a stretch of running text where what lies over it changes.
     fn pieces(&mut self, span: Span, text: &str) -> Vec<Piece> {
         let mut cuts = vec![span.start, span.end];
-        let over = |layer: Span| [layer.start, layer.end].into_iter().filter(move |at| span.start < *at && *at < span.end);
+        let over =
+            |layer: Span| [layer.start, layer.end].into_iter().filter(move |at| span.start < *at && *at < span.end);
         cuts.extend(within(&self.findings, span).flat_map(|(layer, _)| over(*layer)));
         cuts.extend(within(&self.links, span).flat_map(|(layer, _)| over(*layer)));
         cuts.sort_unstable();
@@ -145,7 +147,8 @@ mod tests {
     fn the_words_of_findings_are_marked_once_each() {
         let paper = paper();
         let pieces: Vec<&Piece> = paper.provisions.iter().flat_map(|passage| &passage.pieces).collect();
-        let marked: Vec<&str> = pieces.iter().filter(|piece| piece.finding == Some(1)).map(|piece| piece.text.as_str()).collect();
+        let marked: Vec<&str> =
+            pieces.iter().filter(|piece| piece.finding == Some(1)).map(|piece| piece.text.as_str()).collect();
         assert!(marked.concat().contains("consents to the submission of a claim"));
         assert_eq!(pieces.iter().filter(|piece| piece.first).count(), 2);
     }
@@ -153,13 +156,18 @@ mod tests {
     #[test]
     fn references_are_links() {
         let paper = paper();
-        let linked = paper.provisions.iter().flat_map(|passage| &passage.pieces).find(|piece| piece.text == "Paragraph 1");
+        let linked =
+            paper.provisions.iter().flat_map(|passage| &passage.pieces).find(|piece| piece.text == "Paragraph 1");
         assert_eq!(linked.and_then(|piece| piece.link.as_deref()), Some("ch9/art9.4/1"));
     }
 
     #[test]
     fn no_word_is_lost() {
-        let shown: String = paper().provisions.iter().flat_map(|passage| &passage.pieces).map(|piece| piece.text.as_str()).collect();
-        assert!(one_line(&shown).contains("in accordance with the procedures laid down in this Agreement, and that consent"));
+        let shown: String =
+            paper().provisions.iter().flat_map(|passage| &passage.pieces).map(|piece| piece.text.as_str()).collect();
+        assert!(
+            one_line(&shown)
+                .contains("in accordance with the procedures laid down in this Agreement, and that consent")
+        );
     }
 }

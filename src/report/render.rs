@@ -2,7 +2,9 @@
 
 use serde_json::json;
 
-use super::{Judged, Look, Paper, RuleNote, github, gitlab, graphical, html, junit, line, markdown, sarif, summary, table, tally};
+use super::{
+    Judged, Look, Paper, RuleNote, github, gitlab, graphical, html, junit, line, markdown, sarif, summary, table, tally,
+};
 
 /// A rendering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +49,9 @@ pub fn render_one(form: Form, judged: &Judged, look: Look) -> String {
         Form::Summary => format!("{}\n", summary(judged, look)),
         Form::Line => line(judged),
         Form::Github => github(judged),
-        Form::Json | Form::Sarif | Form::Gitlab | Form::Junit | Form::Csv | Form::Markdown | Form::Html => String::new(),
+        Form::Json | Form::Sarif | Form::Gitlab | Form::Junit | Form::Csv | Form::Markdown | Form::Html => {
+            String::new()
+        }
     }
 }
 

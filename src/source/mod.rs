@@ -11,6 +11,7 @@ mod lines;
 mod html;
 mod markdown;
 mod markup;
+mod language;
 mod library;
 pub mod page;
 mod pdf;

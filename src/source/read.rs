@@ -27,6 +27,10 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, SourceError> {
 /// # Errors
 /// As [`read`].
 pub fn read_with(name: &str, bytes: &[u8], options: ReadOptions) -> Result<Source, SourceError> {
+    read_format(name, bytes, options).map(super::language::tell)
+}
+
+fn read_format(name: &str, bytes: &[u8], options: ReadOptions) -> Result<Source, SourceError> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(SourceError::whole(Fault::TooLarge(bytes.len() as u64)));
     }

@@ -33,7 +33,8 @@ const PLAIN: &str = "agreements/plain-isds-draft.txt";
 
 #[test]
 fn every_input_is_one_object_in_input_order() {
-    let coded = treatylint(&["code", "--jobs", "2", "agreements/weak-agreement.txt", PLAIN, "agreements/model-agreement.md"]);
+    let coded =
+        treatylint(&["code", "--jobs", "2", "agreements/weak-agreement.txt", PLAIN, "agreements/model-agreement.md"]);
     let objects: Vec<Value> = out(&coded).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let files: Vec<&str> = objects.iter().map(|object| object["file"].as_str().unwrap()).collect();
     assert_eq!(files, ["agreements/weak-agreement.txt", PLAIN, "agreements/model-agreement.md"]);
@@ -45,8 +46,12 @@ fn every_input_is_one_object_in_input_order() {
 fn evidence_lies_in_the_input() {
     let bytes = std::fs::read(project().join(PLAIN)).unwrap();
     let object: Value = serde_json::from_str(&out(&treatylint(&["code", PLAIN]))).unwrap();
-    let evidence: Vec<&Value> =
-        object["indicators"].as_object().unwrap().values().flat_map(|answer| answer["evidence"].as_array().unwrap()).collect();
+    let evidence: Vec<&Value> = object["indicators"]
+        .as_object()
+        .unwrap()
+        .values()
+        .flat_map(|answer| answer["evidence"].as_array().unwrap())
+        .collect();
     assert!(!evidence.is_empty());
     for basis in evidence {
         let number = |key: &str| usize::try_from(basis[key].as_u64().unwrap()).unwrap();
@@ -127,7 +132,8 @@ fn suppressions_are_used_or_reported() {
     let config = "[[suppress]]\nrule = \"investor-claims\"\nreason = \"agreed\"\n\n[[suppress]]\nrule = \"investor-claims\"\nreason = \"old\"\nuntil = \"2020\"\n\n[[suppress]]\nrule = \"no-such-rule\"\nreason = \"typo\"\n";
     let folder = folder(&[("treatylint.toml", config), ("draft.txt", &text)]);
     let mut command = Command::cargo_bin("treatylint").unwrap();
-    let checked = command.current_dir(folder.path()).args(["check", "--format=line", "--deny=never", "draft.txt"]).assert();
+    let checked =
+        command.current_dir(folder.path()).args(["check", "--format=line", "--deny=never", "draft.txt"]).assert();
     assert!(!out(&checked).contains("/investor-claims]"), "{}", out(&checked));
     assert!(err(&checked).contains("treatylint.toml:6:8"), "{}", err(&checked));
     assert!(err(&checked).contains("has expired"));
@@ -148,7 +154,9 @@ fn a_folder_is_audited() {
     let out_folder = folder.path().to_string_lossy().into_owned();
     treatylint(&["audit", "agreements", "--out", &out_folder]).success();
     let index = std::fs::read_to_string(folder.path().join("index.html")).unwrap();
-    for page in index.split("href=\"").skip(1).filter_map(|rest| rest.split(['"', '#']).next()).filter(|page| !page.is_empty()) {
+    for page in
+        index.split("href=\"").skip(1).filter_map(|rest| rest.split(['"', '#']).next()).filter(|page| !page.is_empty())
+    {
         assert!(folder.path().join(page).is_file(), "{page} is linked and not written");
     }
 }

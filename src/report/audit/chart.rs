@@ -21,7 +21,8 @@ pub(super) fn chart(dated: impl Iterator<Item = (u32, Verdict)>, title: &str) ->
     let periods = periods(dated);
     let most = periods.values().map(|counts| counts.iter().sum::<usize>()).max().unwrap_or(0).max(1);
     let step = (WIDTH - LEFT) / periods.len().max(1);
-    let mut svg = format!("<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{}\">", described(&periods, title));
+    let mut svg =
+        format!("<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{}\">", described(&periods, title));
     let _ = write!(svg, "<text x=\"0\" y=\"14\">{most}</text><text x=\"0\" y=\"{FLOOR}\">0</text>");
     for (nth, (period, counts)) in periods.iter().enumerate() {
         let left = LEFT + nth * step;
@@ -97,7 +98,10 @@ mod tests {
         let dated = [(1994, Verdict::Not), (1996, Verdict::Not), (1999, Verdict::Satisfied), (2007, Verdict::Partly)];
         let svg = chart(dated.into_iter(), "A & B");
         assert_eq!(svg.matches("<rect").count(), 4);
-        assert!(svg.contains("aria-label=\"A &amp; B: 1990 to 1994: 1 not. 1995 to 1999: 1 satisfied, 1 not."), "{svg}");
+        assert!(
+            svg.contains("aria-label=\"A &amp; B: 1990 to 1994: 1 not. 1995 to 1999: 1 satisfied, 1 not."),
+            "{svg}"
+        );
         assert_eq!(periods(dated.into_iter()).len(), 4);
     }
 

@@ -16,7 +16,10 @@ pub fn year(source: &Source, outline: &Outline) -> Option<u32> {
 /// The years from 1800 to 2099 among the numbers of a text.
 fn years(text: &str) -> impl Iterator<Item = u32> + '_ {
     let numbers = text.split(|character: char| !character.is_ascii_digit());
-    numbers.filter(|number| number.len() == 4).filter_map(|number| number.parse().ok()).filter(|year| (1800..2100).contains(year))
+    numbers
+        .filter(|number| number.len() == 4)
+        .filter_map(|number| number.parse().ok())
+        .filter(|year| (1800..2100).contains(year))
 }
 
 #[cfg(test)]
