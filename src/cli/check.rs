@@ -101,7 +101,10 @@ impl Results {
             let streamed = output.file.is_none() && plan.streamed() == Some(output.form);
             let text = self.drawn(plan, output.form, streamed);
             let written = match &output.file {
-                None => Ok(screen.print(&text)),
+                None => {
+                    screen.print(&text);
+                    Ok(())
+                }
                 Some(file) => files::write(file, text.as_bytes()),
             };
             written.err().iter().for_each(|trouble| self.trouble(trouble, screen));

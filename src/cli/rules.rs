@@ -96,7 +96,7 @@ fn begin(name: &str, folder: &Path, pack: &str, screen: &mut Screen) -> Outcome 
     }
     let path = folder.join("criteria").join(pack).join(format!("{name}.md"));
     let title = name.replace('-', " ");
-    match files::create(&path, &NEW.replace("{name}", &title)) {
+    match files::create(&path, NEW.replace("{name}", &title)) {
         Ok(()) => {
             screen.say(&format!(
                 "{} written. `treatylint rules test {}` tries it out.\n",

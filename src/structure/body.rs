@@ -90,10 +90,9 @@ impl Below<'_> {
         continued.sort_by_key(|(level, _)| std::cmp::Reverse(*level));
         if let Some(found) =
             continued.iter().find(|(_, reading)| !contradicted(*reading, mark, next)).or(continued.first())
+            && (stretch.line_start || inline_ok(mark))
         {
-            if stretch.line_start || inline_ok(mark) {
-                return Some(*found);
-            }
+            return Some(*found);
         }
         let first = readings().find(|reading| reading.ordinal == 1 && self.may_begin(*reading, stretch, ahead));
         if let Some(reading) = first {
@@ -131,6 +130,7 @@ impl Below<'_> {
             .rposition(|level| level.reading.figures == reading.figures && level.reading.fence == reading.fence)
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "all other kinds are treated alike, new ones too")]
     fn may_begin(&self, reading: Reading, stretch: &Stretch, ahead: &[Stretch]) -> bool {
         let placed =
             stretch.line_start && !stretch.open_before || !stretch.line_start && reading.figures != Figures::Bullet;
@@ -325,10 +325,9 @@ fn next_mark(body: &str, start: usize, nested: bool) -> Option<(usize, Mark)> {
     if nested
         && let Some(found) =
             body.get(start..).and_then(mark).filter(|mark| matches!(mark.reading.fence, Fence::Both | Fence::After))
+        && !refers(body.get(start + found.length..).unwrap_or(""))
     {
-        if !refers(body.get(start + found.length..).unwrap_or("")) {
-            return Some((start, found));
-        }
+        return Some((start, found));
     }
     let rest = body.get(start..)?;
     let mut blank_before = false;
@@ -336,10 +335,9 @@ fn next_mark(body: &str, start: usize, nested: bool) -> Option<(usize, Mark)> {
         if blank_before
             && (c == '(' || c.is_ascii_digit() || c.is_ascii_lowercase() || c.is_ascii_uppercase())
             && at > 0
+            && let Some(found) = inline_mark(body, start + at)
         {
-            if let Some(found) = inline_mark(body, start + at) {
-                return Some((start + at, found));
-            }
+            return Some((start + at, found));
         }
         blank_before = is_blank(c);
     }

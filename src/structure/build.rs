@@ -185,6 +185,7 @@ fn titles_all(at: usize, opening: &Opening) -> bool {
 }
 
 /// What the format marks, and the annexes, letters and closing formulas that stand inside.
+#[expect(clippy::wildcard_enum_match_arm, reason = "all other kinds are treated alike, new ones too")]
 fn between_marks(candidates: Vec<Opening>, marked: Vec<Opening>) -> Vec<Opening> {
     let suits = |opening: &Opening| match opening.kind {
         Kind::Annex | Kind::Protocol => opening.line_start && opening.weight > 5,

@@ -219,13 +219,8 @@ fn parenthesis_weight(tail: &str) -> i32 {
 
 /// A bare "ANNEX" or "PROTOCOL" opens a part only alone on its line or in capitals.
 fn bare_weight(tail: &str, capitals: bool) -> i32 {
-    if tail.is_empty() {
-        -2
-    } else if capitals && tail.chars().take(12).all(|c| !c.is_lowercase()) {
-        -2
-    } else {
-        NEVER
-    }
+    let shouted = capitals && tail.chars().take(12).all(|c| !c.is_lowercase());
+    if tail.is_empty() || shouted { -2 } else { NEVER }
 }
 
 fn start_weight(text: &str, previous: Option<Line>, line: Line) -> i32 {

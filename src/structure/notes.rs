@@ -71,6 +71,7 @@ pub(super) fn notes(source: &Source, lines: &[Line], headings: &[Opening]) -> Ve
 }
 
 /// The footnotes that the format marks, with the calls it marks.
+#[expect(clippy::wildcard_enum_match_arm, reason = "all other kinds are treated alike, new ones too")]
 fn marked(source: &Source) -> Vec<Note> {
     let calls: Vec<(&str, usize)> = source
         .marks

@@ -22,6 +22,7 @@ impl Outline {
     }
 
     /// Greater parts are not named where the article's number alone tells which it is.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "all other kinds are treated alike, new ones too")]
     fn left_out(&self, provision: &Provision, below: &[Kind]) -> bool {
         let article = below.contains(&Kind::Article);
         match provision.kind {

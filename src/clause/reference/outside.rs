@@ -275,7 +275,7 @@ fn instrument(text: &str, at: usize, sure: bool, unit: Unit) -> Option<Span> {
     let name = name_at(text.get(start..)?)?;
     let words = || name.split(|c: char| !c.is_alphanumeric());
     let noun = words().any(|word| INSTRUMENTS.contains(&word) || SHORT_NAMES.contains(&word));
-    let acronym = words().any(|word| is_acronym(word));
+    let acronym = words().any(is_acronym);
     let party = words()
         .next()
         .is_some_and(|word| matches!(word, "Party" | "Parties" | "Member" | "Members" | "States" | "State"));

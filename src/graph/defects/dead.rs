@@ -31,6 +31,7 @@ pub(super) fn dead_references(view: &View) -> Vec<Defect> {
 }
 
 /// The last provision of the series that the number would belong to, if the series was read whole and ends before the number.
+#[expect(clippy::wildcard_enum_match_arm, reason = "all other kinds are treated alike, new ones too")]
 fn last_existing(view: &View, found: &Resolved, number: &Number) -> Option<ProvisionId> {
     match found.reference.unit {
         Unit::Article => last_article(view, found, number),

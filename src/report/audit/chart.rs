@@ -45,7 +45,7 @@ fn periods(dated: impl Iterator<Item = (u32, Verdict)>) -> Periods {
         }
     }
     let (first, last) = (periods.keys().min().copied(), periods.keys().max().copied());
-    for (first, last) in first.zip(last) {
+    if let Some((first, last)) = first.zip(last) {
         (first..last).step_by(YEARS as usize).for_each(|period| {
             periods.entry(period).or_default();
         });

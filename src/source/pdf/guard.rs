@@ -24,7 +24,7 @@ const DRAWN: u64 = 100_000;
 pub(super) fn check(bytes: &[u8]) -> Result<(), SourceError> {
     let mut left = TOTAL;
     for at in memmem::find_iter(bytes, b"stream")
-        .filter(|at| !bytes.get(at.saturating_sub(3)..*at).is_some_and(|before| before == b"end"))
+        .filter(|at| bytes.get(at.saturating_sub(3)..*at).is_none_or(|before| before != b"end"))
     {
         let dictionary = bytes.get(at.saturating_sub(DICTIONARY)..at).unwrap_or_default();
         let dictionary =

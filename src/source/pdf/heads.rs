@@ -1,6 +1,6 @@
 //! What repeats from page to page: running heads and feet, and page numbers.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::lines::Line;
 
@@ -10,7 +10,7 @@ const EDGE: usize = 4;
 /// What a line has in common with those of other pages: its words, and how far a number in it is from the page's.
 ///
 /// Without the distance, articles that happen to open several pages would pass for one running head.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Likeness {
     words: String,
     distance: Option<i64>,
@@ -22,7 +22,7 @@ struct Likeness {
 pub(super) fn drop_running_heads(pages: &mut [Vec<Line>], heights: &[f64]) {
     let mut counts: HashMap<Likeness, usize> = HashMap::new();
     for (number, page) in (1_i64..).zip(pages.iter()) {
-        let seen: HashSet<Likeness> = edges(page).flat_map(|line| likenesses(line, number)).collect();
+        let seen: BTreeSet<Likeness> = edges(page).flat_map(|line| likenesses(line, number)).collect();
         for likeness in seen {
             for height in [likeness.height - 1, likeness.height, likeness.height + 1] {
                 *counts.entry(Likeness { height, ..likeness.clone() }).or_default() += 1;

@@ -49,7 +49,7 @@ fn pages(contents: &[String], form: &str) -> Vec<u8> {
 fn draw(words: &[(u32, u32, u32, &str)]) -> String {
     let mut content = String::new();
     for (left, height, size, word) in words {
-        write!(content, "BT /F {size} Tf {left} {height} Td ({word}) Tj ET\n").unwrap();
+        writeln!(content, "BT /F {size} Tf {left} {height} Td ({word}) Tj ET").unwrap();
     }
     content
 }
