@@ -121,6 +121,11 @@ fn after_is_known(rest: &str) -> bool {
 fn further<'a>(text: &str, input: &'a str, word: UnitWord, last: &Number) -> Option<(&'a str, Number, bool)> {
     let (after, ranged) = joint(input).ok()?;
     let (rest, next) = number(text, after, word.unit, Some(last))?;
+    let descends =
+        |one: &str, other: &str| one.parse::<u32>().ok() >= other.parse::<u32>().ok() && one.parse::<u32>().is_ok();
+    if ranged && last.below.is_empty() && next.below.is_empty() && descends(&last.text, &next.text) {
+        return None;
+    }
     let enumerated = after.starts_with('(');
     let clause_ended = !word.plural && !enumerated && input.trim_start().starts_with(';');
     if clause_ended {

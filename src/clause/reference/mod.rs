@@ -185,6 +185,7 @@ fn share(first: &mut Reference, second: &Reference) {
     match (&mut first.within, &second.within) {
         (None, _) if trails && alike => {
             first.outside = second.outside;
+            first.deixis = second.deixis;
             first.within.clone_from(&second.within);
         }
         (Some(one), Some(other)) if one.unit == other.unit && one.within.is_none() => one.outside = other.instrument(),

@@ -21,10 +21,12 @@ const HOLDERS: [(&str, bool); 12] = [
     ("from", false),
 ];
 
-const DETERMINERS: [&str; 19] = [
+const DETERMINERS: [&str; 21] = [
     "the",
     "this",
     "that",
+    "those",
+    "these",
     "said",
     "present",
     "el",
@@ -103,6 +105,20 @@ const INSTRUMENTS: [&str; 30] = [
     "Traité",
     "Protocolo",
     "Ley",
+];
+
+/// Common nouns of what is not this agreement.
+const OTHERS: [&str; 10] = [
+    "treaties",
+    "agreements",
+    "conventions",
+    "instruments",
+    "letter",
+    "letters",
+    "law",
+    "regulations",
+    "tratados",
+    "acuerdos",
 ];
 
 const SHORT_NAMES: [&str; 7] = ["GATT", "GATS", "TRIPS", "NAFTA", "DSU", "TRIMs", "ICSID"];
@@ -204,13 +220,22 @@ pub(super) fn enclose(text: &str, before: &str, found: &mut Reference) {
 
 fn hold(text: &str, at: usize, sure: bool, found: &mut Reference) {
     let inner = text.get(at..).and_then(|rest| inner_reference(text, at, rest, found.unit));
-    if let Some(inner) = inner {
+    if text.get(at..).is_some_and(speaks_of_others) {
+        found.deixis = Deixis::That;
+    } else if let Some(inner) = inner {
         found.span = found.span.join(inner.span);
         outermost(found).within = Some(Box::new(inner));
     } else if let Some(name) = instrument(text, at, sure, found.unit) {
         found.span = found.span.join(name);
         found.outside = Some(name);
     }
+}
+
+/// "the treaties mentioned above", "the letter dated": what holds the target is no part of this agreement.
+fn speaks_of_others(rest: &str) -> bool {
+    let noun = rest.get(skip_determiners(rest)..).unwrap_or("");
+    let word = noun.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    OTHERS.contains(&word)
 }
 
 fn outermost(found: &mut Reference) -> &mut Reference {

@@ -54,6 +54,7 @@ fn lists_and_ranges() {
     check("Chapters Two through Seven", &["Chapter 2..7"]);
     check("subparagraphs (a) to (c) and (e)", &["Point a..c e"]);
     check("under paragraph 2 and 30 days later", &["Paragraph 2"]);
+    check("this paragraph 7 -5. The", &["Paragraph 7"]);
     check("Article 3, 4 or 5 shall", &["Article 3 4 5"]);
 }
 
@@ -110,6 +111,10 @@ fn other_instruments() {
     check(
         "HS Chapters 25 to 97; Annex D (“Sails”) of the 2011 APEC Declaration",
         &["Chapter 25..97 OUT HS", "Annex d [“Sails”] OUT 2011 APEC Declaration"],
+    );
+    check(
+        "Chapter XI (Nets) and Chapter XIII (Sails) of the treaties",
+        &["Chapter That xi [Nets]", "Chapter That xiii [Sails]"],
     );
     check("the treaty and its Articles 2 (Nets) and 3", &["Article That 2 [Nets] 3"]);
     check("Annex 10 D applies, Annex 2 A Party", &["Annex 10d", "Annex 2"]);

@@ -164,7 +164,10 @@ fn quoted(view: &View, found: &Resolved) -> bool {
     let start = view.outline.get(found.from).map_or(0, |passage| passage.span.start);
     let before = view.source.slice(Span::new(start, found.span.start));
     let count = |sign: char| before.matches(sign).count();
-    count('“') > count('”')
+    let after = view.source.text.get(found.span.range().end..).unwrap_or("");
+    let amended = after.chars().take(60).any(|sign| matches!(sign, '“' | '‘' | '"' | '«'));
+    amended
+        || count('“') > count('”')
         || count('‘') > count('’') && before.contains('‘')
         || count('"') % 2 == 1
         || count('«') > count('»')

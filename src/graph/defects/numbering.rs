@@ -65,6 +65,9 @@ fn defect(view: &View, one: Member, next: Member) -> Option<Defect> {
             detail,
         });
     }
+    if follows_quotation(view, next) {
+        return None;
+    }
     if part.kind == Kind::Article && has_other_heading(view, one, next) {
         return None;
     }
@@ -74,6 +77,13 @@ fn defect(view: &View, one: Member, next: Member) -> Option<Defect> {
     let skipped = one.place + 2 == next.place && !is_between(view, one, next);
     let detail = sibling_number(view, one)?;
     skipped.then_some(Defect { kind: DefectKind::SkippedNumber, provision: next.id, span, detail })
+}
+
+/// Whether quoted words end right before it: a text that amends another mixes two series.
+fn follows_quotation(view: &View, next: Member) -> bool {
+    let start = view.outline.get(next.id).map_or(0, |part| part.span.start as usize);
+    let before = view.source.text.get(..start).unwrap_or("").trim_end();
+    before.ends_with(['"', '”', '’', '\'', '»'])
 }
 
 /// Whether another enumerator stands between two points, so that a letter may have been misread.
