@@ -158,7 +158,8 @@ mod tests {
 
     #[test]
     fn a_wrong_answer_is_said_with_its_words() {
-        let examples = example("Each ship has a rope.", "Answer: no.") + &example("A rope.", "Answer: yes. It is one.");
+        let examples =
+            example("Each ship has a rope.", "Answer: no.") + &example("A boat has a rope.", "Answer: yes. It is one.");
         assert_eq!(problems(&examples), ["the answer here is yes, because of “rope”"]);
     }
 
