@@ -272,8 +272,8 @@ fn stretches(text: &str, lines: &[Line], width: usize) -> Vec<Stretch> {
         let small = body.chars().next().is_some_and(char::is_lowercase);
         let fresh = before.is_none_or(|before| breaks(text, before, *line, width));
         let read = mark(body).filter(|mark| {
-            !refers(body.get(mark.length..).unwrap_or(""))
-                && !(open_before && mark.reading.fence != Fence::Bare && line.gap == 0)
+            let continues = open_before && mark.reading.fence != Fence::Bare && line.gap == 0;
+            !continues && !refers(body.get(mark.length..).unwrap_or(""))
         });
         let stretch = Stretch { mark: read, line_start: true, open_before, fresh, small, pieces: Vec::new() };
         if stretch.mark.is_some() || fresh || found.is_empty() {
