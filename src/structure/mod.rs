@@ -158,8 +158,8 @@ impl Outline {
     #[must_use]
     pub fn at(&self, offset: u32) -> Option<ProvisionId> {
         let next = self.starts.partition_point(|(start, _)| *start <= offset);
-        let (_, id) = next.checked_sub(1).and_then(|before| self.starts.get(before)).or(self.starts.first())?;
-        Some(*id)
+        let near = next.checked_sub(1).and_then(|before| self.starts.get(before)).or(self.starts.first());
+        near.map(|(_, id)| *id).or_else(|| self.provisions.first().map(|_| ProvisionId(0)))
     }
 
     /// The titles of the provision and of those above it, from the innermost outwards.
