@@ -1,11 +1,13 @@
 //! One input on its way through the layers.
 
+use std::path::PathBuf;
+
 use super::inputs::Input;
 use super::knowledge::Knowledge;
 use crate::facts::Facts;
 use crate::report::{Locator, Trouble};
 use crate::rules::{self, Dossier, Scorecard};
-use crate::source::{self, Source};
+use crate::source::{self, Part, Source};
 use crate::structure::Outline;
 
 /// An agreement that has been read.
@@ -18,14 +20,33 @@ pub(crate) struct Agreement {
     pub(crate) outline: Outline,
     /// What it provides.
     pub(crate) facts: Facts,
+    parts: Vec<Part>,
 }
 
 impl Agreement {
     /// Reads an input and finds what it provides.
     pub(crate) fn read(input: &Input, knowledge: &Knowledge) -> Result<Self, Trouble> {
-        let (bytes, source, outline) = structured(input)?;
+        Agreement::read_with(input, &[], knowledge)
+    }
+
+    /// Reads an input together with further files as one agreement.
+    pub(crate) fn read_with(input: &Input, further: &[PathBuf], knowledge: &Knowledge) -> Result<Self, Trouble> {
+        let (mut bytes, mut source) = text(input)?;
+        let mut parts = Vec::new();
+        if !further.is_empty() {
+            let mut sources = vec![(source, bytes)];
+            for file in further {
+                let (bytes, source) = text(&Input { name: file.to_string_lossy().into_owned(), named: true })?;
+                sources.push((source, bytes));
+            }
+            (source, bytes, parts) = Source::join(sources);
+        }
+        let outline = Outline::read(&source);
         let facts = knowledge.codebook.code(&source, &outline);
-        if facts.agreement { Ok(Agreement { input: bytes, source, outline, facts }) } else { Err(no_agreement(input)) }
+        if !facts.agreement {
+            return Err(no_agreement(input));
+        }
+        Ok(Agreement { input: bytes, source, outline, facts, parts })
     }
 
     /// What every pack says of it, with a scorecard each.
@@ -36,17 +57,22 @@ impl Agreement {
 
     /// Finds places in the input.
     pub(crate) fn locator(&self) -> Locator<'_> {
-        Locator::new(&self.source, &self.input)
+        Locator::new(&self.source, &self.input).among(&self.parts)
     }
 }
 
 /// Reads an input and its provisions.
 pub(crate) fn structured(input: &Input) -> Result<(Vec<u8>, Source, Outline), Trouble> {
+    let (bytes, source) = text(input)?;
+    let outline = Outline::read(&source);
+    Ok((bytes, source, outline))
+}
+
+fn text(input: &Input) -> Result<(Vec<u8>, Source), Trouble> {
     let bytes = input.read()?;
     let source = source::read(&input.name, &bytes);
     let source = source.map_err(|error| Trouble::new(format!("{} cannot be used: {error}.", input.name)))?;
-    let outline = Outline::read(&source);
-    Ok((bytes, source, outline))
+    Ok((bytes, source))
 }
 
 /// What to say of an input that is no agreement: grave only where the user named it.

@@ -41,7 +41,8 @@ pub(crate) fn run(given: &Audit, screen: &mut Screen) -> Outcome {
             return Outcome::Unusable;
         }
     };
-    let (found, missing) = inputs(&given.given.paths);
+    let (mut found, missing) = inputs(&given.given.paths);
+    found.retain(|input| input.named || !config.is_beside_a_draft(&input.name));
     troubles.extend(missing);
     let tickets = tickets(&found);
     let mut all = Vec::new();
@@ -84,9 +85,11 @@ fn slug(input: &Input) -> String {
 }
 
 fn one(ticket: &Ticket, knowledge: &Knowledge, config: &config::Config, out: &Path) -> Result<Done, Trouble> {
-    let agreement = Agreement::read(ticket.input, knowledge)?;
+    let draft = config.draft(&ticket.input.name);
+    let further = draft.map(|draft| draft.parts.as_slice()).unwrap_or_default();
+    let agreement = Agreement::read_with(ticket.input, further, knowledge)?;
     let locator = agreement.locator();
-    let dossier = config.draft(&ticket.input.name).map(|draft| &draft.dossier);
+    let dossier = draft.map(|draft| &draft.dossier);
     let cards = agreement.scorecards(knowledge, dossier);
     let mut judged = Judged::new(&locator, &agreement.outline, &agreement.facts, cards);
     config.discipline.apply(&mut judged, &config.key(&ticket.input.name), &[]);

@@ -38,7 +38,8 @@ pub(crate) fn run(check: &Check, screen: &mut Screen) -> Outcome {
         Ok(plan) => plan,
         Err(troubles) => return unusable(&troubles, screen),
     };
-    let (found, missing) = inputs(&check.given.paths);
+    let (mut found, missing) = inputs(&check.given.paths);
+    found.retain(|input| input.named || !plan.config.is_beside_a_draft(&input.name));
     let mut results = Results::default();
     troubles.iter().chain(&missing).for_each(|trouble| results.trouble(trouble, screen));
     let work = |input: &Input| one(&plan, input);
@@ -59,7 +60,8 @@ fn unusable(troubles: &[Trouble], screen: &mut Screen) -> Outcome {
 
 fn one(plan: &Plan, input: &Input) -> Result<Checked, Trouble> {
     let draft = plan.config.draft(&input.name);
-    let agreement = Agreement::read(input, &plan.knowledge)?;
+    let further = draft.map(|draft| draft.parts.as_slice()).unwrap_or_default();
+    let agreement = Agreement::read_with(input, further, &plan.knowledge)?;
     let locator = agreement.locator();
     let cards = agreement.scorecards(&plan.knowledge, draft.map(|draft| &draft.dossier));
     let mut judged = Judged::new(&locator, &agreement.outline, &agreement.facts, cards);

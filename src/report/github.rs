@@ -6,7 +6,7 @@ use crate::rules::Severity;
 /// One workflow command for each finding.
 #[must_use]
 pub fn github(judged: &Judged) -> String {
-    judged.findings.iter().map(|found| command(&judged.file, found)).collect()
+    judged.findings.iter().map(|found| command(found.at.file(&judged.file), found)).collect()
 }
 
 fn command(file: &str, found: &Judgement) -> String {

@@ -10,7 +10,7 @@ use crate::rules::Severity;
 pub fn gitlab(all: &[Judged]) -> Value {
     let issues = all.iter().flat_map(|judged| {
         let grave = judged.findings.iter().filter(|found| found.severity > Severity::Satisfied);
-        grave.map(|found| issue(&judged.file, found))
+        grave.map(|found| issue(found.at.file(&judged.file), found))
     });
     Value::Array(issues.collect())
 }

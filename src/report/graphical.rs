@@ -230,7 +230,7 @@ struct Snippet {
 impl Snippet {
     fn of(spot: &Spot, file: &str, look: Look, indent: usize) -> Option<Self> {
         let at = Position { line: spot.line, column: spot.column };
-        spot.excerpt.as_ref().map(|excerpt| Snippet::new(excerpt, file, at, look, indent))
+        spot.excerpt.as_ref().map(|excerpt| Snippet::new(excerpt, spot.file(file), at, look, indent))
     }
 
     fn new(excerpt: &Excerpt, file: &str, at: Position, look: Look, indent: usize) -> Self {

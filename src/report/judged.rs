@@ -11,6 +11,9 @@ use crate::structure::Outline;
 /// A place in the input that a judgement speaks of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Spot {
+    /// The file it stands in, where that is not the agreement's main file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// As lawyers cite it.
     pub place: String,
     /// The provision's path.
@@ -139,6 +142,14 @@ impl Judged {
     }
 }
 
+impl Spot {
+    /// The file it stands in; `main` is the agreement's.
+    #[must_use]
+    pub fn file<'a>(&'a self, main: &'a str) -> &'a str {
+        self.file.as_deref().unwrap_or(main)
+    }
+}
+
 impl Judgement {
     /// What stays the same when lines move: the rule and the provision.
     #[must_use]
@@ -203,6 +214,7 @@ fn spot(locator: &Locator, outline: &Outline, anchor: &Anchor, excerpt: Option<E
     let Position { line, column } = locator.position(anchor.span.start);
     let Position { line: end_line, column: end_column } = locator.position(anchor.span.end);
     Spot {
+        file: locator.file(anchor.span.start).map(str::to_owned),
         place: anchor.place.clone(),
         path: outline.get(anchor.provision).map(|found| found.path.clone()).unwrap_or_default(),
         label: anchor.label.clone(),

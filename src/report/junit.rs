@@ -34,7 +34,7 @@ fn suite(out: &mut String, judged: &Judged, rules: &[RuleNote]) {
             continue;
         }
         out.push_str(">\n");
-        broken.for_each(|found| failure(out, &judged.file, found));
+        broken.for_each(|found| failure(out, found.at.file(&judged.file), found));
         out.push_str("    </testcase>\n");
     }
     out.push_str("  </testsuite>\n");

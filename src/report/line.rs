@@ -14,7 +14,7 @@ pub fn line(judged: &Judged) -> String {
         let message = found.message.replace('\n', " ");
         out.push_str(&format!(
             "{}:{line}:{column}: {severity}{review}: {message} [{}/{}]\n",
-            judged.file, found.pack, found.rule
+            found.at.file(&judged.file), found.pack, found.rule
         ));
     }
     out

@@ -1,12 +1,13 @@
 //! Where stretches of a text stand in its input.
 
-use crate::source::{Format, Lines, Position, Source, Span};
+use crate::source::{Format, Lines, Part, Position, Source, Span};
 
 /// Finds input offsets, lines and columns for stretches of one source.
 pub struct Locator<'a> {
     source: &'a Source,
     bytes: &'a [u8],
     lines: Lines,
+    parts: &'a [Part],
 }
 
 impl<'a> Locator<'a> {
@@ -17,7 +18,28 @@ impl<'a> Locator<'a> {
             Format::Docx | Format::Pdf => source.text.as_bytes(),
             Format::Text | Format::Markdown | Format::TotaXml | Format::AkomaNtoso | Format::Html => input,
         };
-        Locator { source, bytes, lines: Lines::of(bytes) }
+        Locator { source, bytes, lines: Lines::of(bytes), parts: &[] }
+    }
+
+    /// The same for a joined source: places are those of the part they stand in.
+    #[must_use]
+    pub fn among(self, parts: &'a [Part]) -> Self {
+        Locator { parts, ..self }
+    }
+
+    /// The part that a byte of the input stands in, unless it is the first.
+    fn part(&self, at: u32) -> Option<&'a Part> {
+        self.parts.iter().skip(1).rfind(|part| part.start <= at)
+    }
+
+    /// The name of the file that a byte of the text stands in, unless it is the agreement's main file.
+    #[must_use]
+    pub fn file(&self, text: u32) -> Option<&'a str> {
+        self.part(self.input(text)).map(|part| part.name.as_str())
+    }
+
+    fn input(&self, text: u32) -> u32 {
+        self.source.input_span(Span::new(text, text)).start
     }
 
     /// The source.
@@ -35,19 +57,28 @@ impl<'a> Locator<'a> {
     /// The bytes of the input that a stretch of the text came from.
     #[must_use]
     pub fn span(&self, text: Span) -> Span {
-        self.source.input_span(text)
+        let span = self.source.input_span(text);
+        let start = self.part(span.start).map_or(0, |part| part.start);
+        Span::new(span.start - start, span.end.saturating_sub(start))
     }
 
     /// Line and column of the input for a byte of the text.
     #[must_use]
     pub fn position(&self, text: u32) -> Position {
-        let at = self.source.input_span(Span::new(text, text)).start;
-        self.lines.position(self.bytes, at)
+        let at = self.input(text);
+        let whole = self.lines.position(self.bytes, at);
+        Position { line: whole.line - self.lines_before(at), ..whole }
     }
 
     /// Line of the input for a byte of the text, counted from 1.
     #[must_use]
     pub fn line(&self, text: u32) -> u32 {
-        self.lines.line(self.source.input_span(Span::new(text, text)).start)
+        let at = self.input(text);
+        self.lines.line(at) - self.lines_before(at)
+    }
+
+    /// The lines of the parts before the one that a byte of the input stands in.
+    fn lines_before(&self, at: u32) -> u32 {
+        self.part(at).map_or(0, |part| self.lines.line(part.start) - 1)
     }
 }

@@ -106,7 +106,7 @@ fn level(severity: Severity) -> &'static str {
 fn location(file: &str, spot: &Spot) -> Value {
     json!({
         "physicalLocation": {
-            "artifactLocation": { "uri": uri(file) },
+            "artifactLocation": { "uri": uri(spot.file(file)) },
             "region": {
                 "startLine": spot.line,
                 "startColumn": spot.column,

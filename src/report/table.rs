@@ -28,7 +28,7 @@ pub fn table(all: &[Judged]) -> String {
 fn row(judged: &Judged, found: &Judgement) -> Vec<String> {
     let related: Vec<&str> = found.related.iter().map(|spot| spot.place.as_str()).collect();
     vec![
-        judged.file.clone(),
+        found.at.file(&judged.file).to_owned(),
         judged.title.clone().unwrap_or_default(),
         found.at.line.to_string(),
         found.at.place.clone(),

@@ -185,3 +185,24 @@ fn help_and_completions_are_printed() {
     assert!(out(&treatylint(&["completions", "bash"]).success()).contains("treatylint"));
     assert!(out(&treatylint(&["man"]).success()).starts_with(".ie"));
 }
+
+#[test]
+fn a_draft_is_read_with_its_parts_and_its_dossier() {
+    let main = "AGREEMENT ON GOODS BETWEEN NORLAND AND SUDERIA\n\nThe Parties have agreed as follows:\n\nArticle 1 Scope\nThe goods are listed in Annex 1.\n";
+    let annex = "ANNEX 1\nGOODS\n\n1. Copper.\n";
+    let config = "[[agreement]]\nfile = \"drafts/main.txt\"\nparts = [\"drafts/annex.txt\"]\n";
+    let folder = folder(&[("treatylint.toml", config), ("drafts/main.txt", main), ("drafts/annex.txt", annex)]);
+    let check = |arguments: &[&str]| {
+        let mut command = Command::cargo_bin("treatylint").unwrap();
+        let checked = command
+            .current_dir(folder.path())
+            .args(["check", "--format=json", "--deny=never"])
+            .args(arguments)
+            .assert();
+        serde_json::from_str::<Value>(&out(&checked)).unwrap()
+    };
+    let together = check(&["drafts"]);
+    let agreements = together["agreements"].as_array().unwrap();
+    assert_eq!(agreements.len(), 1, "the annex is no agreement of its own");
+    assert_eq!(agreements[0]["missing"], serde_json::json!([]));
+}

@@ -13,4 +13,5 @@ mod graph;
 mod house;
 mod outline;
 mod properties;
+mod schemas;
 mod support;

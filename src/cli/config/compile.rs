@@ -57,6 +57,14 @@ impl Config {
         below.map_or_else(|| name.trim_start_matches("./").to_owned(), |path| path.to_string_lossy().replace('\\', "/"))
     }
 
+    /// Whether a file belongs to a draft and is no agreement of its own: a part of it, or a document that goes with it.
+    pub(crate) fn is_beside_a_draft(&self, name: &str) -> bool {
+        let key = self.key(name);
+        let part = |draft: &Draft| draft.parts.iter().any(|part| self.key(&part.to_string_lossy()) == key);
+        let document = |draft: &Draft| draft.dossier.documents.iter().any(|document| document.path == key);
+        self.drafts.iter().any(|draft| part(draft) || document(draft))
+    }
+
     /// The draft that an input is the main file of.
     pub(crate) fn draft(&self, name: &str) -> Option<&Draft> {
         let key = self.key(name);
