@@ -1,5 +1,4 @@
-//! One named test per judgement page: its examples say what the page says they say.
-
+//! One named test per judgement page: its examples say what the page says they say. And the table of rules is up to date.
 #![allow(
     clippy::disallowed_methods,
     clippy::print_stderr,
@@ -8,41 +7,45 @@
     reason = "a test harness reads pages and says what it skips"
 )]
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use treatylint::facts::Facts;
-use treatylint::rules::{Answers, Pack, Question, Scales, test_page};
-use treatylint::source::Source;
+use treatylint::facts::{Codebook, Facts};
+use treatylint::rules::{Pack, Scales, table, test_page};
 use treatylint::source::page::{Page, Problem};
+use treatylint::source::{Library, Source};
 use treatylint::structure::Outline;
 
 fn main() {
     let arguments = Arguments::from_args();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let Some(scales) = scales(&root.join("../shared/CODEBOOK.md")) else {
-        eprintln!("skipped: the codebook is not here");
-        return;
-    };
-    let packs = markdown(&root.join("rules/criteria"), false);
-    let trials = packs.into_iter().flat_map(|folder| pack_trials(&folder, &scales)).collect();
+    let (library, _) = Library::shipped();
+    let (codebook, _) = Codebook::load(&library.words, &library.facts);
+    let scales = Scales::of(&codebook);
+    let (packs, problems) = Pack::all(&library.criteria, &scales);
+    let codebook = Arc::new(codebook);
+    let mut trials = vec![up_to_date(table(&packs))];
+    for (name, page) in library.criteria {
+        let pack = packs.iter().find(|pack| pack.name == name).unwrap().clone();
+        let found: Vec<Problem> = problems.iter().filter(|problem| problem.file == page.file).cloned().collect();
+        trials.push(trial(pack, page, found, Arc::clone(&codebook)));
+    }
     libtest_mimic::run(&arguments, trials).exit();
 }
 
-fn pack_trials(folder: &Path, scales: &Scales) -> Vec<Trial> {
-    let name = folder.file_name().unwrap().to_string_lossy().into_owned();
-    let pages: Vec<Page> = markdown(folder, true).iter().map(|file| read(file)).collect();
-    let (pack, problems) = Pack::read(&name, &pages, scales);
-    let trial = |page: Page| {
-        let (pack, problems) = (pack.clone(), problems.clone());
-        Trial::test(format!("{name}/{}", page.name), move || {
-            let mut found: Vec<Problem> =
-                problems.iter().filter(|problem| problem.file == page.file).cloned().collect();
-            found.extend(test_page(&pack, &page, &program));
-            report(&page, &found)
-        })
-    };
-    pages.into_iter().map(trial).collect()
+fn trial(pack: Pack, page: Page, mut found: Vec<Problem>, codebook: Arc<Codebook>) -> Trial {
+    Trial::test(format!("{}/{}", pack.name, page.name), move || {
+        found.extend(test_page(&pack, &page, &|text| program(&codebook, text)));
+        report(&page, &found)
+    })
+}
+
+fn up_to_date(expected: String) -> Trial {
+    Trial::test("RULES.md", move || {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("RULES.md");
+        let written = std::fs::read_to_string(file).unwrap_or_default();
+        if written == expected { Ok(()) } else { Err("it is stale: `treatylint rules table > RULES.md`".into()) }
+    })
 }
 
 fn report(page: &Page, problems: &[Problem]) -> Result<(), Failed> {
@@ -55,40 +58,9 @@ fn report(page: &Page, problems: &[Problem]) -> Result<(), Failed> {
     if lines.is_empty() { Ok(()) } else { Err(lines.join("\n").into()) }
 }
 
-fn program(text: &str) -> (Source, Outline, Facts) {
+fn program(codebook: &Codebook, text: &str) -> (Source, Outline, Facts) {
     let source = Source::plain("example", text);
     let outline = Outline::read(&source);
-    (source, outline, Facts::default())
-}
-
-fn read(file: &Path) -> Page {
-    Page::read(&file.display().to_string(), &std::fs::read_to_string(file).unwrap()).0
-}
-
-fn markdown(folder: &Path, pages: bool) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut found: Vec<PathBuf> = entries.filter(|path| path.is_dir() != pages).collect();
-    found.sort();
-    found
-}
-
-fn scales(codebook: &Path) -> Option<Scales> {
-    let text = std::fs::read_to_string(codebook).ok()?;
-    let mut scales = Scales::default();
-    let mut before = Vec::new();
-    for line in text.lines().filter(|line| line.starts_with("| ") && line.contains('.')) {
-        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
-        let words = |list: &str| list.split(',').map(|word| word.trim().to_owned()).collect::<Vec<_>>();
-        let answers = match cells[2] {
-            "same" => Answers::Scale(before.clone()),
-            set if set.starts_with("set of:") => Answers::Set(words(&set[7..])),
-            years if years.starts_with("number") => Answers::Number,
-            list => Answers::Scale(words(list)),
-        };
-        if let Answers::Scale(words) = &answers {
-            before = words.clone();
-        }
-        scales.questions.push(Question { id: cells[1].to_owned(), answers });
-    }
-    Some(scales)
+    let facts = codebook.code(&source, &outline);
+    (source, outline, facts)
 }

@@ -80,6 +80,17 @@ pub struct Facts {
     pub agreement: bool,
 }
 
+/// What the ids of indicators begin with that some pack needs and the codebook does not have.
+const BEYOND: &str = "beyond.";
+
+impl Fact {
+    /// Whether its indicator is one of the codebook; others serve judgements and stay out of the coded data set.
+    #[must_use]
+    pub fn of_codebook(&self) -> bool {
+        !self.indicator.starts_with(BEYOND)
+    }
+}
+
 impl Facts {
     /// The answer to an indicator.
     #[must_use]

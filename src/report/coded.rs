@@ -69,7 +69,8 @@ impl Coded {
     #[must_use]
     pub fn new(locator: &Locator, outline: &Outline, facts: &Facts) -> Self {
         let source = locator.source();
-        let answers = facts.list.iter().map(|fact| (fact.indicator.clone(), answer(locator, outline, fact)));
+        let answers = facts.list.iter().filter(|fact| fact.of_codebook());
+        let answers = answers.map(|fact| (fact.indicator.clone(), answer(locator, outline, fact)));
         Coded {
             file: source.name.clone(),
             title: title(source, outline),

@@ -11,6 +11,8 @@ mod answers;
 mod cli;
 mod graph;
 mod house;
+
+mod judgement;
 mod outline;
 mod properties;
 mod schemas;
