@@ -19,18 +19,46 @@ use treatylint::structure::Outline;
 
 fn main() {
     let arguments = Arguments::from_args();
-    let (library, _) = Library::shipped();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let (agreements, mut trials) = tried(&folder(&root, ""));
+    let shared =
+        ["strength.md", "numbers.md"].map(|name| (format!("words/{name}"), read(&root.join("words").join(name))));
+    trials.extend(tried(&[folder(&root.join("assessment"), ""), shared.to_vec()].concat()).1);
+    trials.push(up_to_date(table(&agreements)));
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+/// The packs of a folder of rules, and a trial for each of their pages.
+fn tried(files: &[(String, String)]) -> (Vec<Pack>, Vec<Trial>) {
+    let (library, _) = Library::of(files.iter().map(|(path, text)| (path.clone(), text.as_str())));
     let (codebook, _) = Codebook::load(&library.words, &library.facts);
-    let scales = Scales::of(&codebook);
-    let (packs, problems) = Pack::all(&library.criteria, &scales);
+    let (packs, problems) = Pack::all(&library.criteria, &Scales::of(&codebook));
     let codebook = Arc::new(codebook);
-    let mut trials = vec![up_to_date(table(&packs))];
-    for (name, page) in library.criteria {
+    let trial_of = |(name, page): (String, Page)| {
         let pack = packs.iter().find(|pack| pack.name == name).unwrap().clone();
         let found: Vec<Problem> = problems.iter().filter(|problem| problem.file == page.file).cloned().collect();
-        trials.push(trial(pack, page, found, Arc::clone(&codebook)));
-    }
-    libtest_mimic::run(&arguments, trials).exit();
+        trial(pack, page, found, Arc::clone(&codebook))
+    };
+    let trials = library.criteria.into_iter().map(trial_of).collect();
+    (packs, trials)
+}
+
+/// All pages below a folder, as (path below it, text).
+fn folder(root: &Path, below: &str) -> Vec<(String, String)> {
+    let entries = std::fs::read_dir(root.join(below)).unwrap().map(|entry| entry.unwrap());
+    let each = entries.flat_map(|entry| {
+        let path = format!("{below}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            folder(root, &format!("{path}/"))
+        } else {
+            vec![(path.clone(), read(&root.join(path)))]
+        }
+    });
+    each.collect()
+}
+
+fn read(file: &Path) -> String {
+    std::fs::read_to_string(file).unwrap()
 }
 
 fn trial(pack: Pack, page: Page, mut found: Vec<Problem>, codebook: Arc<Codebook>) -> Trial {
@@ -44,7 +72,11 @@ fn up_to_date(expected: String) -> Trial {
     Trial::test("RULES.md", move || {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("RULES.md");
         let written = std::fs::read_to_string(file).unwrap_or_default();
-        if written == expected { Ok(()) } else { Err("it is stale: `treatylint rules table > RULES.md`".into()) }
+        if written == expected {
+            Ok(())
+        } else {
+            Err("it is stale: `treatylint rules list --markdown > RULES.md`".into())
+        }
     })
 }
 

@@ -111,6 +111,9 @@ pub(crate) struct Check {
     /// Also show the criteria that are met, with what was looked for
     #[arg(long)]
     pub(crate) satisfied: bool,
+    /// The files are reports of impact assessments, not agreements
+    #[arg(long)]
+    pub(crate) assessment: bool,
     /// Only these rules or packs
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) only: Vec<String>,

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::facts::{Codebook, Shape};
+use crate::facts::Codebook;
 use crate::report::{RuleNote, Trouble};
-use crate::rules::{Answers, Pack, Question, Scales};
+use crate::rules::{Pack, Scales};
 use crate::source::Library;
 use crate::source::page::{Page, Problem};
 
@@ -25,25 +25,39 @@ impl Knowledge {
     /// Loads all pages: the built-in ones and those of a folder; what is wrong with them comes back beside them.
     pub(crate) fn load(folder: Option<&Path>) -> (Self, Vec<Trouble>) {
         let (mut knowledge, mut troubles) = Knowledge::without_judgements(folder);
-        let scales = scales(&knowledge.codebook);
-        let names: Vec<String> = knowledge.library.packs().into_iter().map(str::to_owned).collect();
-        for name in &names {
-            let (pack, wrong) = Pack::read(name, &pages_of(&knowledge.library, name), &scales);
-            troubles.extend(wrong.iter().map(|problem| knowledge.located(problem)));
-            knowledge.packs.push(pack);
-        }
+        troubles.extend(knowledge.judgements());
+        (knowledge, troubles)
+    }
+
+    /// Loads the built-in pages for reports of impact assessments.
+    pub(crate) fn of_assessments() -> (Self, Vec<Trouble>) {
+        let (library, problems) = Library::assessments();
+        let (mut knowledge, mut troubles) = Knowledge::of(library, problems);
+        troubles.extend(knowledge.judgements());
         (knowledge, troubles)
     }
 
     /// Loads the pages of words and facts only.
     pub(crate) fn without_judgements(folder: Option<&Path>) -> (Self, Vec<Trouble>) {
         let (files, mut troubles) = folder.map(read_folder).unwrap_or_default();
-        let (library, mut problems) = Library::extended(&files);
+        let (library, problems) = Library::extended(&files);
+        let (knowledge, more) = Knowledge::of(library, problems);
+        troubles.extend(more);
+        (knowledge, troubles)
+    }
+
+    fn of(library: Library, mut problems: Vec<Problem>) -> (Self, Vec<Trouble>) {
         let (codebook, more) = Codebook::load(&library.words, &library.facts);
         problems.extend(more);
         let knowledge = Knowledge { library, codebook, packs: Vec::new() };
-        troubles.extend(problems.iter().map(|problem| knowledge.located(problem)));
+        let troubles = problems.iter().map(|problem| knowledge.located(problem)).collect();
         (knowledge, troubles)
+    }
+
+    fn judgements(&mut self) -> Vec<Trouble> {
+        let (packs, problems) = Pack::all(&self.library.criteria, &Scales::of(&self.codebook));
+        self.packs = packs;
+        problems.iter().map(|problem| self.located(problem)).collect()
     }
 
     /// What a report says of the rules as such.
@@ -69,18 +83,6 @@ impl Knowledge {
 /// The judgement pages of one pack.
 pub(crate) fn pages_of(library: &Library, pack: &str) -> Vec<Page> {
     library.criteria.iter().filter(|(name, _)| name == pack).map(|(_, page)| page.clone()).collect()
-}
-
-fn scales(codebook: &Codebook) -> Scales {
-    let questions = codebook.indicators().map(|indicator| Question {
-        id: indicator.id.clone(),
-        answers: match indicator.shape {
-            Shape::Word | Shape::Shared => Answers::Scale(indicator.answers.clone()),
-            Shape::Set => Answers::Set(indicator.answers.clone()),
-            Shape::Years => Answers::Number,
-        },
-    });
-    Scales::default().with(questions.collect())
 }
 
 /// The pages below a folder, as (path below the folder of rules, text).

@@ -8,7 +8,7 @@ use super::screen::Screen;
 use super::{Outcome, files};
 use crate::facts::Facts;
 use crate::report::Trouble;
-use crate::rules;
+use crate::rules::{self, Pack};
 use crate::source::Source;
 use crate::structure::Outline;
 
@@ -17,7 +17,7 @@ pub(crate) fn run(given: &Rules, screen: &mut Screen) -> Outcome {
     match given {
         Rules::List { rules, markdown } => {
             let (knowledge, troubles) = Knowledge::load(rules.as_deref());
-            screen.print(&if *markdown { table(&knowledge) } else { list(&knowledge) });
+            screen.print(&if *markdown { rules::table(&knowledge.packs) } else { list(&knowledge) });
             ended(&troubles, screen)
         }
         Rules::Test { rules } => test(rules.as_deref(), screen),
@@ -45,39 +45,23 @@ fn list(knowledge: &Knowledge) -> String {
     out
 }
 
-fn table(knowledge: &Knowledge) -> String {
-    let mut out = String::from("| rule | severity | criterion | what it finds |\n|---|---|---|---|\n");
-    for note in knowledge.notes() {
-        let criterion = note.criterion.unwrap_or_default();
-        let finds = note.finds.lines().next().unwrap_or_default().replace('|', "\\|");
-        out.push_str(&format!(
-            "| `{}/{}` | {} | {criterion} | {finds} |\n",
-            note.pack,
-            note.name,
-            note.severity.word()
-        ));
-    }
-    out
-}
-
 /// Runs the examples of all pages; every example that says something else than it should is shown at its line.
 fn test(folder: Option<&Path>, screen: &mut Screen) -> Outcome {
-    let (knowledge, troubles) = Knowledge::load(folder);
-    let failed = ended(&troubles, screen) != Outcome::Clean;
-    let reading = |text: &str| read(&knowledge, text);
-    let mut problems = Vec::new();
-    for pack in &knowledge.packs {
-        problems.extend(rules::test_pages(pack, &pages_of(&knowledge.library, &pack.name), &reading));
+    let (mut pages, mut wrong, mut sound) = (0, 0, true);
+    for (knowledge, troubles) in [Knowledge::load(folder), Knowledge::of_assessments()] {
+        sound &= ended(&troubles, screen) == Outcome::Clean;
+        let reading = |text: &str| read(&knowledge, text);
+        let of = |pack: &Pack| rules::test_pages(pack, &pages_of(&knowledge.library, &pack.name), &reading);
+        let problems: Vec<_> = knowledge.packs.iter().flat_map(of).collect();
+        problems.iter().for_each(|problem| screen.trouble(&knowledge.located(problem)));
+        pages += knowledge.library.criteria.len();
+        wrong += problems.len();
     }
-    for problem in &problems {
-        screen.trouble(&knowledge.located(problem));
-    }
-    let pages = knowledge.library.criteria.len();
-    screen.print(&format!("{pages} pages of judgements tried, {} examples wrong\n", problems.len()));
-    match (failed, problems.is_empty()) {
-        (true, _) => Outcome::Unusable,
-        (false, false) => Outcome::Found,
-        (false, true) => Outcome::Clean,
+    screen.print(&format!("{pages} pages of judgements tried, {wrong} examples wrong\n"));
+    match (sound, wrong) {
+        (false, _) => Outcome::Unusable,
+        (true, 0) => Outcome::Clean,
+        (true, _) => Outcome::Found,
     }
 }
 

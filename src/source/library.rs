@@ -6,6 +6,11 @@ use super::page::{Page, Problem};
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
+/// Where the pages for reports of impact assessments stand.
+const ASSESSMENT: &str = "assessment/";
+/// The pages of words that they share with agreements.
+const SHARED: [&str; 2] = ["words/strength.md", "words/numbers.md"];
+
 /// All pages of one folder of rules. A page belongs to its folder: `words/`, `facts/`, `criteria/<pack>/`.
 #[derive(Debug, Clone, Default)]
 pub struct Library {
@@ -33,6 +38,18 @@ impl Library {
         all.retain(|(shipped, _)| files.iter().all(|(path, _)| path != shipped));
         let given = files.iter().map(|(path, text)| (path.clone(), text.as_str()));
         Library::of(all.into_iter().chain(given))
+    }
+
+    /// The built-in pages for reports of impact assessments, which have words, facts and criteria of their own.
+    #[must_use]
+    pub fn assessments() -> (Library, Vec<Problem>) {
+        let mut all = Vec::new();
+        collect(&SHIPPED, &mut all);
+        let own = |(path, text): (String, &'static str)| {
+            let below = path.strip_prefix(ASSESSMENT).map(str::to_owned);
+            below.or_else(|| SHARED.contains(&path.as_str()).then_some(path)).map(|path| (path, text))
+        };
+        Library::of(all.into_iter().filter_map(own))
     }
 
     /// All pages, words first.

@@ -35,7 +35,8 @@ impl Plan {
     pub(super) fn new(check: &Check, look: Look) -> Result<(Plan, Vec<Trouble>), Vec<Trouble>> {
         let mut config = config::load(check.config.as_deref())?;
         let folder = check.given.rules.clone().or_else(|| config.rules_folder.clone());
-        let (knowledge, troubles) = Knowledge::load(folder.as_deref());
+        let (knowledge, troubles) =
+            if check.assessment { Knowledge::of_assessments() } else { Knowledge::load(folder.as_deref()) };
         config.discipline.only.clone_from(&check.only);
         config.discipline.skip.clone_from(&check.skip);
         config.discipline.criteria.clone_from(&check.criterion);
