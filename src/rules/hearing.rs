@@ -9,11 +9,10 @@ use crate::structure::{Kind, Outline, ProvisionId};
 use super::Anchor;
 use super::evaluate::{Ground, Known, Outcome};
 use super::pack::Pack;
+use super::quote::quote;
 use super::scales::Scales;
 use super::template::{Gap, Template};
 
-/// The longest quotation in a sentence, in characters.
-const QUOTE: usize = 110;
 /// The most further places that are shown for one fact.
 const FURTHER: usize = 3;
 
@@ -112,6 +111,11 @@ impl<'a> Hearing<'a> {
         said.take(FURTHER).map(anchor).collect()
     }
 
+    /// The text's own words at a spot.
+    pub(crate) fn quote(&self, spot: Spot<'a>) -> String {
+        quote(self.source, self.outline, spot.provision, spot.span)
+    }
+
     /// A sentence with its gaps filled from a spot, or from the indicator that a gap names.
     pub(crate) fn say(&'a self, template: &Template, spot: Spot<'a>, outcome: &Outcome<'a>) -> String {
         template.fill(|gap, indicator| {
@@ -120,7 +124,8 @@ impl<'a> Hearing<'a> {
             let fact = spot.fact.or_else(|| outcome.grounds.first().map(|ground| ground.fact));
             match gap {
                 Gap::Place => self.place(spot.provision),
-                Gap::Quote => quote(self.source.slice(spot.span)),
+                Gap::Quote if spot.evidence.is_none() => String::new(),
+                Gap::Quote => self.quote(spot),
                 Gap::Value => fact.map_or_else(String::new, |fact| in_words(&fact.value)),
                 Gap::LookedFor => fact.map_or_else(String::new, |fact| fact.looked_for.clone()),
                 Gap::Step => spot.evidence.map_or_else(String::new, |evidence| evidence.step.clone()),
@@ -159,20 +164,4 @@ fn first_line(text: &str) -> Span {
     let rest = text.trim_start();
     let line = rest.lines().next().unwrap_or("").trim_end();
     Span::of(from, from + line.len())
-}
-
-/// The text's own words on one line, cut between words when they are long.
-pub(crate) fn quote(words: &str) -> String {
-    let mut said = String::new();
-    for word in words.split_whitespace() {
-        if said.chars().count() + word.chars().count() > QUOTE {
-            said.push_str(" …");
-            break;
-        }
-        if !said.is_empty() {
-            said.push(' ');
-        }
-        said.push_str(word);
-    }
-    said
 }

@@ -11,6 +11,7 @@ mod hearing;
 mod judge;
 mod lexis;
 mod pack;
+mod quote;
 mod rule;
 mod scales;
 mod scorecard;

@@ -8,9 +8,10 @@ use super::condition::Word;
 use super::criterion::Criterion;
 use super::dossier::Dossier;
 use super::evaluate::{Known, Outcome, evaluate};
-use super::hearing::{Hearing, quote};
+use super::hearing::Hearing;
 use super::judge::{findings, further};
 use super::pack::Pack;
+use super::quote::quote;
 use super::{Anchor, Finding, Severity};
 
 /// The most findings that stand below a verdict.
@@ -134,7 +135,7 @@ fn provisions<'a>(hearing: &'a Hearing<'a>, because: &[Word]) -> Vec<Anchor> {
     {
         let place = hearing.outline.place(evidence.provision);
         if anchors.iter().all(|known| known.place != place) {
-            let label = quote(hearing.source.slice(evidence.span));
+            let label = quote(hearing.source, hearing.outline, evidence.provision, evidence.span);
             anchors.push(Anchor { provision: evidence.provision, span: evidence.span, place, label });
         }
     }

@@ -88,7 +88,7 @@ impl Specimen {
             label: Span::default(),
             title: None,
             span: line.span,
-            own: vec![line.span],
+            own: vec![line.words],
             parent: Some(ProvisionId(0)),
             children: Vec::new(),
         });

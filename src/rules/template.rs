@@ -42,6 +42,9 @@ const GAPS: [(&str, Gap); 6] = [
     ("steps", Gap::Steps),
 ];
 
+/// What remains of a quotation where there is nothing to quote.
+const UNQUOTED: &str = ": “”";
+
 impl Template {
     /// Reads a sentence; gaps that mean nothing come back beside it.
     pub(crate) fn read(sentence: &Word, scales: &Scales) -> (Template, Vec<Unknown>) {
@@ -68,7 +71,7 @@ impl Template {
             Part::Said(said) => said.clone(),
             Part::Gap(gap, indicator) => fill(*gap, indicator.as_deref()),
         });
-        capital(&pieces.collect::<String>())
+        capital(&pieces.collect::<String>().replace(UNQUOTED, ""))
     }
 }
 

@@ -11,7 +11,6 @@ mod answers;
 mod cli;
 mod graph;
 mod house;
-
 mod judgement;
 mod outline;
 mod properties;
