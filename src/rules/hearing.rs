@@ -9,7 +9,7 @@ use crate::structure::{Kind, Outline, ProvisionId};
 use super::Anchor;
 use super::evaluate::{Ground, Known, Outcome};
 use super::pack::Pack;
-use super::quote::quote;
+use super::quote::{LONGEST, quote, shortened};
 use super::scales::Scales;
 use super::template::{Gap, Template};
 
@@ -126,6 +126,7 @@ impl<'a> Hearing<'a> {
                 Gap::Place => self.place(spot.provision),
                 Gap::Quote if spot.evidence.is_none() => String::new(),
                 Gap::Quote => self.quote(spot),
+                Gap::Words => shortened(self.source.slice(spot.span), LONGEST),
                 Gap::Value => fact.map_or_else(String::new, |fact| in_words(&fact.value)),
                 Gap::LookedFor => fact.map_or_else(String::new, |fact| fact.looked_for.clone()),
                 Gap::Step => spot.evidence.map_or_else(String::new, |evidence| evidence.step.clone()),

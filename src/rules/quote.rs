@@ -4,7 +4,7 @@ use crate::source::{Source, Span};
 use crate::structure::{Outline, ProvisionId};
 
 /// The longest quotation, in characters.
-const LONGEST: usize = 120;
+pub(crate) const LONGEST: usize = 120;
 /// How many characters may stand before the deciding words in a sentence that is cut.
 const BEFORE: usize = 40;
 

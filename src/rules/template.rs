@@ -21,8 +21,10 @@ pub(crate) enum Part {
 pub(crate) enum Gap {
     /// The place of the evidence.
     Place,
-    /// The text's own words, shortened.
+    /// The sentence around the deciding words, shortened.
     Quote,
+    /// The deciding words alone.
+    Words,
     /// The answer, in words.
     Value,
     /// What was looked for.
@@ -33,9 +35,10 @@ pub(crate) enum Gap {
     Steps,
 }
 
-const GAPS: [(&str, Gap); 6] = [
+const GAPS: [(&str, Gap); 7] = [
     ("place", Gap::Place),
     ("quote", Gap::Quote),
+    ("words", Gap::Words),
     ("value", Gap::Value),
     ("looked for", Gap::LookedFor),
     ("step", Gap::Step),
