@@ -7,7 +7,7 @@ use super::knowledge::Knowledge;
 use crate::facts::Facts;
 use crate::report::{Locator, Trouble};
 use crate::rules::{self, Dossier, Scorecard};
-use crate::source::{self, Part, Source};
+use crate::source::{self, Part, ReadOptions, Source};
 use crate::structure::Outline;
 
 /// An agreement that has been read.
@@ -70,7 +70,7 @@ pub(crate) fn structured(input: &Input) -> Result<(Vec<u8>, Source, Outline), Tr
 
 fn text(input: &Input) -> Result<(Vec<u8>, Source), Trouble> {
     let bytes = input.read()?;
-    let source = source::read(&input.name, &bytes);
+    let source = source::read_with(&input.name, &bytes, ReadOptions { original: input.original });
     let source = source.map_err(|error| Trouble::new(format!("{} cannot be used: {error}.", input.name)))?;
     Ok((bytes, source))
 }

@@ -30,7 +30,7 @@ fn annotated(given: &args::Annotate, screen: &mut Screen) -> Result<usize, Vec<T
     let folder = given.rules.clone().or_else(|| config.rules_folder.clone());
     let (knowledge, troubles) = Knowledge::load(folder.as_deref());
     troubles.iter().for_each(|trouble| screen.trouble(trouble));
-    let input = Input { name: given.file.clone(), named: true };
+    let input = Input { name: given.file.clone(), named: true, original: false };
     let agreement = Agreement::read(&input, &knowledge).map_err(|trouble| vec![trouble])?;
     if agreement.source.format != Format::Docx {
         return Err(vec![no_word_file(&given.file)]);

@@ -69,6 +69,9 @@ pub(crate) struct Given {
     /// A folder of pages that replace the built-in ones of the same name or add to them
     #[arg(long, value_name = "DIR")]
     pub(crate) rules: Option<PathBuf>,
+    /// Read Word files as they were before their tracked changes [default: as if all were accepted]
+    #[arg(long)]
+    pub(crate) original: bool,
     /// How many agreements are read at the same time [default: one for each processor]
     #[arg(long, short, value_name = "N")]
     pub(crate) jobs: Option<usize>,

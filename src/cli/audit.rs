@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn pages_have_names_of_their_own() {
-        let input = |name: &str| Input { name: name.to_owned(), named: true };
+        let input = |name: &str| Input { name: name.to_owned(), named: true, original: false };
         let found = [input("a/one two.txt"), input("b/one two.txt"), input("-")];
         let pages: Vec<String> = tickets(&found).into_iter().map(|ticket| ticket.page).collect();
         assert_eq!(pages, ["agreements/one-two.html", "agreements/one-two-2.html", "agreements/-.html"]);

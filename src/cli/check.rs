@@ -7,7 +7,7 @@ use super::agreement::Agreement;
 use super::args::Check;
 use super::baseline;
 use super::files;
-use super::inputs::{Input, inputs};
+use super::inputs::{self, Input};
 use super::run::in_order;
 use super::screen::Screen;
 use crate::report::{self, Form, Judged, LeftOut, Paper, Trouble, allowances};
@@ -38,7 +38,7 @@ pub(crate) fn run(check: &Check, screen: &mut Screen) -> Outcome {
         Ok(plan) => plan,
         Err(troubles) => return unusable(&troubles, screen),
     };
-    let (mut found, missing) = inputs(&check.given.paths);
+    let (mut found, missing) = inputs::given(&check.given);
     found.retain(|input| input.named || !plan.config.is_beside_a_draft(&input.name));
     let mut results = Results::default();
     troubles.iter().chain(&missing).for_each(|trouble| results.trouble(trouble, screen));

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::Outcome;
 use super::agreement::Agreement;
 use super::args::{Code, CodeFormat};
-use super::inputs::{Input, inputs};
+use super::inputs::{self, Input};
 use super::knowledge::Knowledge;
 use super::run::in_order;
 use super::screen::Screen;
@@ -21,7 +21,7 @@ struct Row {
 /// Writes one object or row for each input, in input order.
 pub(crate) fn run(code: &Code, screen: &mut Screen) -> Outcome {
     let (knowledge, mut troubles) = Knowledge::without_judgements(code.given.rules.as_deref());
-    let (found, missing) = inputs(&code.given.paths);
+    let (found, missing) = inputs::given(&code.given);
     troubles.extend(missing);
     let mut unusable = troubles.iter().any(Trouble::is_grave);
     troubles.iter().for_each(|trouble| screen.trouble(trouble));

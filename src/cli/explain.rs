@@ -35,7 +35,7 @@ fn page(knowledge: &Knowledge, name: &str) -> Result<String, Trouble> {
 }
 
 fn answer(knowledge: &Knowledge, indicator: &str, file: &str, screen: &Screen) -> Result<String, Trouble> {
-    let agreement = Agreement::read(&Input { name: file.to_owned(), named: true }, knowledge)?;
+    let agreement = Agreement::read(&Input { name: file.to_owned(), named: true, original: false }, knowledge)?;
     let names = agreement.facts.list.iter().map(|fact| fact.indicator.as_str());
     let fact = agreement.facts.get(indicator).ok_or_else(|| unknown("indicator", indicator, names))?;
     Ok(report::reasons(&agreement.locator(), &agreement.outline, fact, screen.look()))

@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use super::args::Given;
 use crate::report::Trouble;
+use crate::source::{Fault, MAX_BYTES};
 
 /// The file name endings of the formats that can be read.
-const ENDINGS: [&str; 10] = ["txt", "text", "md", "markdown", "xml", "akn", "html", "htm", "docx", "pdf"];
+const ENDINGS: [&str; 12] =
+    ["txt", "text", "md", "markdown", "rtf", "xml", "akn", "html", "htm", "xhtml", "docx", "pdf"];
 
 /// One input.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub(crate) struct Input {
     pub(crate) name: String,
     /// Whether the user named it, or a folder or pattern brought it in.
     pub(crate) named: bool,
+    /// Whether a Word file is read as it was before its tracked changes.
+    pub(crate) original: bool,
 }
 
 impl Input {
@@ -25,16 +30,31 @@ impl Input {
     pub(crate) fn read(&self) -> Result<Vec<u8>, Trouble> {
         let bytes = if self.name == "-" {
             let mut bytes = Vec::new();
-            std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+            std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes).map(|_| bytes)
         } else {
+            self.refuse_too_large()?;
             std::fs::read(&self.name)
         };
         bytes.map_err(|error| Trouble::new(format!("{} cannot be read: {error}.", self.name)))
     }
+
+    /// Tells a file's length before it is read.
+    fn refuse_too_large(&self) -> Result<(), Trouble> {
+        let bytes = std::fs::metadata(&self.name).map_or(0, |about| about.len());
+        let fault = Fault::TooLarge(bytes);
+        if bytes > MAX_BYTES { Err(Trouble::new(format!("{} cannot be used: {fault}.", self.name))) } else { Ok(()) }
+    }
+}
+
+/// Finds the inputs that a command was given.
+pub(crate) fn given(given: &Given) -> (Vec<Input>, Vec<Trouble>) {
+    let (mut found, troubles) = inputs(&given.paths);
+    found.iter_mut().for_each(|input| input.original = given.original);
+    (found, troubles)
 }
 
 /// Finds the inputs in the order given; a folder's files in the order of their paths.
-pub(crate) fn inputs(paths: &[String]) -> (Vec<Input>, Vec<Trouble>) {
+fn inputs(paths: &[String]) -> (Vec<Input>, Vec<Trouble>) {
     let mut found = Vec::new();
     let mut troubles = Vec::new();
     for path in paths {
@@ -48,7 +68,7 @@ pub(crate) fn inputs(paths: &[String]) -> (Vec<Input>, Vec<Trouble>) {
 
 fn expand(path: &str) -> Result<Vec<Input>, Trouble> {
     if path == "-" || Path::new(path).is_file() {
-        return Ok(vec![Input { name: path.to_owned(), named: true }]);
+        return Ok(vec![Input { name: path.to_owned(), named: true, original: false }]);
     }
     if Path::new(path).is_dir() {
         let files = walk(Path::new(path), &known);
@@ -58,7 +78,7 @@ fn expand(path: &str) -> Result<Vec<Input>, Trouble> {
         return matching(path);
     }
     // Anything else, such as a pipe, is left to the reading, which says what is wrong with it.
-    Ok(vec![Input { name: path.to_owned(), named: true }])
+    Ok(vec![Input { name: path.to_owned(), named: true, original: false }])
 }
 
 fn matching(pattern: &str) -> Result<Vec<Input>, Trouble> {
@@ -83,7 +103,7 @@ fn walk(folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> Vec<Input> {
     let entries = WalkBuilder::new(folder).require_git(false).sort_by_file_path(Path::cmp).build();
     let files = entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()));
     let wanted = files.filter(|entry| wanted(entry.path()));
-    wanted.map(|entry| Input { name: display(entry.path()), named: false }).collect()
+    wanted.map(|entry| Input { name: display(entry.path()), named: false, original: false }).collect()
 }
 
 fn display(path: &Path) -> String {
@@ -130,7 +150,7 @@ mod tests {
 
     #[test]
     fn what_does_not_exist_is_said() {
-        let missing = Input { name: "nowhere/none.txt".to_owned(), named: true };
+        let missing = Input { name: "nowhere/none.txt".to_owned(), named: true, original: false };
         assert!(missing.read().unwrap_err().to_string().starts_with("nowhere/none.txt cannot be read"));
         assert_eq!(inputs(&["nowhere/*.txt".to_owned()]).1.len(), 1);
     }

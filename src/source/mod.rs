@@ -18,6 +18,7 @@ pub mod page;
 mod pdf;
 mod plain;
 mod read;
+mod rtf;
 mod span;
 #[cfg(test)]
 mod tests;
@@ -36,7 +37,7 @@ pub(crate) use xml::parse as read_xml;
 /// The format an input was read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// Plain text.
+    /// Plain text, or Rich Text.
     Text,
     /// Markdown.
     Markdown,

@@ -1,7 +1,7 @@
 //! From bytes to a [`Source`]: the format is told by the content first, by the name's ending second.
 
 use super::decode::{Decoded, decode};
-use super::{Fault, Source, SourceError, docx, html, markdown, markup, pdf, plain, tota};
+use super::{Fault, Source, SourceError, docx, html, markdown, markup, pdf, plain, rtf, tota};
 use crate::source::build::{compose, offset};
 
 /// The largest input that is read, in bytes.
@@ -56,6 +56,7 @@ fn read_text(name: &str, decoded: &Decoded<'_>) -> Result<Source, SourceError> {
         Some("akomaNtoso" | "ACT" | "AGR" | "CONS.ACT" | "CONS.DOC" | "ANNEX") => markup::read(name, text),
         Some(root) if is_html(name, root) => Ok(html::read(name, text)),
         root if is_xml(text) => Err(unknown_xml(text, root.unwrap_or("?"))),
+        None if rtf::is_rtf(text) => Ok(rtf::read(name, text)),
         _ if markdown::is_markdown(name, text) => Ok(markdown::read(name, text)),
         _ => Ok(plain::read(name, text)),
     }

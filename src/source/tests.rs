@@ -127,6 +127,18 @@ const PAGE: &str = "<!DOCTYPE html><html lang=\"en-GB\"><head><title>Draft</titl
 <ol><li id=\"n1\"><p>A note. <a href=\"#r1\">^</a></p></li></ol></body></html>";
 
 #[test]
+fn rich_text_is_read_as_it_is_shown() {
+    let rtf = r"{\rtf1\ansi\ansicpg1252{\fonttbl\f0 Arial;}{\*\generator x;}\f0 ARTICLE 1\par
+Each Party\rquote s caf\'e9 {\b shall}{\footnote A {\i note}.} act \{x\} \u8364?5.\
+End\~now}";
+    let source = read("a.rtf", rtf.as_bytes()).unwrap();
+    assert_eq!(source.text, "ARTICLE 1\nEach Party’s café shall act {x} €5.\nEnd\u{a0}now\n\n[1] A note.");
+    assert_eq!(origin_of(&source, rtf.as_bytes(), "café"), r"caf\'e9");
+    assert_eq!(origin_of(&source, rtf.as_bytes(), "shall"), "shall");
+    assert!(source.marks.iter().any(|mark| mark.kind == MarkKind::Footnote("1".into())));
+}
+
+#[test]
 fn html_blocks_become_lines() {
     let source = read("a.html", PAGE.as_bytes()).unwrap();
     assert_eq!(source.format, Format::Html);

@@ -9,6 +9,7 @@
 
 mod answers;
 mod cli;
+mod formats;
 mod graph;
 mod house;
 mod judgement;
