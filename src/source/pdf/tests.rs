@@ -71,7 +71,7 @@ fn running_heads_go_and_footnotes_are_found() {
     let contents =
         [page("1", "Each Party shall act under Article 1"), page("2", "Second page."), page("3", "Third page.")];
     let source = read("a.pdf", &pages(&contents, "")).unwrap();
-    let expected = "Each Party shall act under Article 1\nof this Agreement.\n\nArticle 2 shall be read with it.\n\nSecond page.\n\nThird page.\n\n[1] A note of some\nlength.\n";
+    let expected = "Each Party shall act under Article 1 of this Agreement.\n\nArticle 2 shall be read with it.\n\nSecond page.\n\nThird page.\n\n[1] A note of some\nlength.\n";
     assert_eq!(source.text, expected);
     let told: Vec<_> = source.marks.iter().map(|mark| (mark.span.start, mark.kind.clone())).collect();
     assert!(told.contains(&(36, MarkKind::FootnoteCall("1".into()))), "{told:?}");
