@@ -10,7 +10,7 @@ use super::agreement::Agreement;
 use super::args::Audit;
 use super::config;
 use super::files;
-use super::inputs::{Input, inputs};
+use super::inputs::{self, Input};
 use super::knowledge::Knowledge;
 use super::run::in_order;
 use super::screen::Screen;
@@ -41,7 +41,7 @@ pub(crate) fn run(given: &Audit, screen: &mut Screen) -> Outcome {
             return Outcome::Unusable;
         }
     };
-    let (mut found, missing) = inputs(&given.given.paths);
+    let (mut found, missing) = inputs::given(&given.given);
     found.retain(|input| input.named || !config.is_beside_a_draft(&input.name));
     troubles.extend(missing);
     let tickets = tickets(&found);

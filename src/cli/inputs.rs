@@ -54,7 +54,7 @@ pub(crate) fn given(given: &Given) -> (Vec<Input>, Vec<Trouble>) {
 }
 
 /// Finds the inputs in the order given; a folder's files in the order of their paths.
-fn inputs(paths: &[String]) -> (Vec<Input>, Vec<Trouble>) {
+pub(crate) fn inputs(paths: &[String]) -> (Vec<Input>, Vec<Trouble>) {
     let mut found = Vec::new();
     let mut troubles = Vec::new();
     for path in paths {
