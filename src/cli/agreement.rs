@@ -36,7 +36,8 @@ impl Agreement {
         if !further.is_empty() {
             let mut sources = vec![(source, bytes)];
             for file in further {
-                let (bytes, source) = text(&Input { name: file.to_string_lossy().into_owned(), named: true })?;
+                let (bytes, source) =
+                    text(&Input { name: file.to_string_lossy().into_owned(), named: true, original: input.original })?;
                 sources.push((source, bytes));
             }
             (source, bytes, parts) = Source::join(sources);

@@ -14,7 +14,9 @@ pub fn line(judged: &Judged) -> String {
         let message = found.message.replace('\n', " ");
         out.push_str(&format!(
             "{}:{line}:{column}: {severity}{review}: {message} [{}/{}]\n",
-            found.at.file(&judged.file), found.pack, found.rule
+            found.at.file(&judged.file),
+            found.pack,
+            found.rule
         ));
     }
     out

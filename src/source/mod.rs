@@ -27,8 +27,8 @@ mod xml;
 
 use build::Builder;
 pub use error::{Fault, SourceError};
-pub use library::Library;
 pub use join::Part;
+pub use library::Library;
 pub use lines::{Lines, Position};
 pub use read::{MAX_BYTES, ReadOptions, read, read_with};
 pub use span::Span;
