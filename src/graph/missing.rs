@@ -20,11 +20,9 @@ pub(super) fn missing(source: &Source, outline: &Outline, resolved: &[Resolved])
     for found in resolved.iter().filter(|found| found.missing) {
         let absent = found.reference.numbers.iter().zip(&found.heads).filter(|(_, head)| head.is_none());
         for (number, _) in absent {
-            let counts = match found.reference.unit {
-                Unit::Annex | Unit::Appendix | Unit::Protocol => true,
-                Unit::Chapter => chapters > 1 && is_own_chapter(source, outline, found, number),
-                _ => false,
-            };
+            let unit = found.reference.unit;
+            let chapter = unit == Unit::Chapter && chapters > 1 && is_own_chapter(source, outline, found, number);
+            let counts = unit.is_attached() || chapter;
             if counts && seen.insert((found.reference.unit, key(&number.text))) {
                 names.push(name_as_written(source, &found.reference, number));
             }

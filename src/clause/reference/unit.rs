@@ -44,11 +44,7 @@ impl Unit {
     #[must_use]
     #[expect(clippy::wildcard_enum_match_arm, reason = "all other kinds are treated alike, new ones too")]
     pub fn stands_in(self, outer: Unit) -> bool {
-        match outer {
-            Unit::Agreement => true,
-            Unit::Annex | Unit::Appendix | Unit::Protocol => true,
-            _ => self > outer && !self.is_attached(),
-        }
+        outer == Unit::Agreement || outer.is_attached() || self > outer && !self.is_attached()
     }
 }
 

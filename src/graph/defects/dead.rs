@@ -19,7 +19,9 @@ const FAR: u32 = 10;
 /// Articles, paragraphs and points that are named and do not exist.
 pub(super) fn dead_references(view: &View) -> Vec<Defect> {
     let mut all = Vec::new();
-    for found in view.graph.references().iter().filter(|found| found.missing && !quoted(view, found)) {
+    for found in
+        view.graph.references().iter().filter(|found| found.missing && !quoted(view, found) && !is_heading(view, found))
+    {
         let absent = found.reference.numbers.iter().zip(&found.heads).filter(|(_, head)| head.is_none());
         let last = absent.filter_map(|(number, _)| last_existing(view, found, number)).next();
         if let Some(last) = last {
@@ -30,14 +32,20 @@ pub(super) fn dead_references(view: &View) -> Vec<Defect> {
     all
 }
 
+/// Whether its word stands in capitals, as that of a heading which ran into the text.
+fn is_heading(view: &View, found: &Resolved) -> bool {
+    let word: String = view.source.slice(found.span).chars().take_while(|c| c.is_alphabetic()).collect();
+    !word.contains(char::is_lowercase)
+}
+
 /// The last provision of the series that the number would belong to, if the series was read whole and ends before the number.
 #[expect(clippy::wildcard_enum_match_arm, reason = "all other kinds are treated alike, new ones too")]
 fn last_existing(view: &View, found: &Resolved, number: &Number) -> Option<ProvisionId> {
-    match found.reference.unit {
-        Unit::Article => last_article(view, found, number),
-        Unit::Paragraph | Unit::Point => last_passage(view, found, number),
-        _ => None,
+    let unit = found.reference.unit;
+    if unit == Unit::Article {
+        return last_article(view, found, number);
     }
+    matches!(unit, Unit::Paragraph | Unit::Point).then(|| last_passage(view, found, number))?
 }
 
 /// "Article 9.30" where chapter 9 counts without gap to 9.24.
@@ -146,7 +154,8 @@ fn is_listed(view: &View, found: &Resolved) -> bool {
     let after = view.source.text.get(found.span.range().end..).unwrap_or("");
     let before = view.source.text.get(..found.span.range().start).unwrap_or("");
     let belongs = after.starts_with(" of ") && found.reference.within.is_none();
-    found.reference.numbers.len() > 1 || belongs || before.trim_end().ends_with(',')
+    let run_together = after.starts_with([' ', '-', '–']) && after.trim_start().starts_with(['-', '–']);
+    found.reference.numbers.len() > 1 || run_together || belongs || before.trim_end().ends_with(',')
 }
 
 /// Whether the words before it hold a footnote that ran into the text: a bare number before a capital.

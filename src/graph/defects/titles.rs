@@ -26,11 +26,9 @@ pub(super) fn other_titles(view: &View) -> Vec<Defect> {
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "all other kinds are treated alike, new ones too")]
 fn of_reference<'v>(view: &'v View, found: &'v Resolved) -> impl Iterator<Item = Defect> + 'v {
-    let kind = match found.reference.unit {
-        Unit::Article => Some(Kind::Article),
-        Unit::Chapter => Some(Kind::Chapter),
-        _ => None,
-    };
+    let unit = found.reference.unit;
+    let article = (unit == Unit::Article).then_some(Kind::Article);
+    let kind = article.or((unit == Unit::Chapter).then_some(Kind::Chapter));
     let named = found
         .reference
         .numbers
