@@ -359,7 +359,9 @@ impl<'r> Run<'r> {
         match test {
             Test::With { yes, patterns } => self.says(&self.parts(found), patterns) == *yes,
             Test::Under { yes, titles } => {
-                let near = |id: &ProvisionId| outline.get(*id).is_some_and(|above| above.kind != Kind::Part);
+                let near = |id: &ProvisionId| {
+                    outline.get(*id).is_some_and(|above| !matches!(above.kind, Kind::Part | Kind::Agreement))
+                };
                 outline.upwards(found.provision).filter(near).any(|id| self.title_says(id, titles)) == *yes
             }
             Test::Titled { yes, titles } => self.title_says(found.provision, titles) == *yes,
