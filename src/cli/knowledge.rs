@@ -9,7 +9,7 @@ use crate::source::Library;
 use crate::source::page::{Page, Problem};
 
 /// The folders that a folder of rules is divided into.
-const PARTS: [&str; 3] = ["words", "facts", "criteria"];
+const PARTS: [&str; 4] = ["words", "facts", "criteria", "assessment"];
 
 /// What the program knows: words, facts and packs of judgements.
 pub(crate) struct Knowledge {

@@ -39,7 +39,6 @@ fn is_heading(view: &View, found: &Resolved) -> bool {
 }
 
 /// The last provision of the series that the number would belong to, if the series was read whole and ends before the number.
-#[expect(clippy::wildcard_enum_match_arm, reason = "all other kinds are treated alike, new ones too")]
 fn last_existing(view: &View, found: &Resolved, number: &Number) -> Option<ProvisionId> {
     let unit = found.reference.unit;
     if unit == Unit::Article {

@@ -24,7 +24,6 @@ pub(super) fn other_titles(view: &View) -> Vec<Defect> {
     found.flat_map(|found| of_reference(view, found)).collect()
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "all other kinds are treated alike, new ones too")]
 fn of_reference<'v>(view: &'v View, found: &'v Resolved) -> impl Iterator<Item = Defect> + 'v {
     let unit = found.reference.unit;
     let article = (unit == Unit::Article).then_some(Kind::Article);
