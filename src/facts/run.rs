@@ -215,10 +215,11 @@ impl<'r> Run<'r> {
     }
 
     fn plan(&self, plan: &Plan) -> Vec<Match> {
-        let found = match plan.from {
+        let mut found = match plan.from {
             From::Set(set) => self.set(set).as_ref().clone(),
             From::Unit(unit) => self.candidates(unit, &plan.tests),
         };
+        found.truncate(MOST_MATCHES);
         let mut kept: Vec<Match> = found.into_iter().filter(|found| self.passes(plan, found)).collect();
         kept.sort_by_key(|found| (found.from, found.to, found.clause));
         kept.dedup();
@@ -427,6 +428,9 @@ impl<'r> Run<'r> {
 }
 
 const MOST_EVIDENCE: usize = 6;
+
+/// No treaty says one thing more often; a made-up text of hundreds of megabytes would cost hours without a bound.
+const MOST_MATCHES: usize = 10_000;
 
 /// From so many articles on a text without chapters is no excerpt.
 const LONG: usize = 16;

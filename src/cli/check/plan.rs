@@ -35,8 +35,9 @@ impl Plan {
     pub(super) fn new(check: &Check, look: Look) -> Result<(Plan, Vec<Trouble>), Vec<Trouble>> {
         let mut config = config::load(check.config.as_deref())?;
         let folder = check.given.rules.clone().or_else(|| config.rules_folder.clone());
-        let (knowledge, troubles) =
+        let (knowledge, mut troubles) =
             if check.assessment { Knowledge::of_assessments() } else { Knowledge::load(folder.as_deref()) };
+        troubles.extend(check.only.iter().chain(&check.skip).filter_map(|name| unknown_rule(name, &knowledge)));
         config.discipline.only.clone_from(&check.only);
         config.discipline.skip.clone_from(&check.skip);
         config.discipline.criteria.clone_from(&check.criterion);
@@ -115,4 +116,20 @@ fn least(check: &Check, config: &Config) -> Option<Severity> {
         Deny::Advice => Some(Severity::Advice),
         Deny::Never => None,
     }
+}
+
+/// What to say of a name that is neither a rule's nor a pack's.
+fn unknown_rule(name: &str, knowledge: &Knowledge) -> Option<Trouble> {
+    let rules = || knowledge.packs.iter().flat_map(|pack| &pack.rules).map(|rule| rule.name.as_str());
+    let packs = || knowledge.packs.iter().map(|pack| pack.name.as_str());
+    let last = name.rsplit('/').next().unwrap_or(name);
+    if rules().any(|known| known == last) || packs().any(|known| known == name) {
+        return None;
+    }
+    let said = Trouble::new(format!("No rule or pack is called `{name}`."));
+    let near = crate::text::nearest(last, rules().chain(packs()));
+    Some(match near {
+        Some(near) => said.with_help(format!("The nearest name is `{near}`; `treatylint rules list` shows all.")),
+        None => said.with_help("`treatylint rules list` shows all names."),
+    })
 }
