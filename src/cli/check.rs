@@ -39,7 +39,7 @@ pub(crate) fn run(check: &Check, screen: &mut Screen) -> Outcome {
         Err(troubles) => return unusable(&troubles, screen),
     };
     let (mut found, missing) = inputs::given(&check.given);
-    found.retain(|input| input.named || !plan.config.is_beside_a_draft(&input.name));
+    found.retain(|input| input.named || !plan.config.is_beside_a_draft(&input.name) || plan.config.is_report(&input.name));
     let mut results = Results::default();
     troubles.iter().chain(&missing).for_each(|trouble| results.trouble(trouble, screen));
     let work = |input: &Input| one(&plan, input);
@@ -61,15 +61,18 @@ fn unusable(troubles: &[Trouble], screen: &mut Screen) -> Outcome {
 fn one(plan: &Plan, input: &Input) -> Result<Checked, Trouble> {
     let draft = plan.config.draft(&input.name);
     let further = draft.map(|draft| draft.parts.as_slice()).unwrap_or_default();
-    let agreement = Agreement::read_with(input, further, &plan.knowledge)?;
+    let knowledge = plan.knowledge_for(input);
+    let agreement = Agreement::read_with(input, further, knowledge)?;
     let locator = agreement.locator();
-    let cards = agreement.scorecards(&plan.knowledge, draft.map(|draft| &draft.dossier));
+    let (dossier, remarks) = draft.map(|draft| plan.dossier(draft)).unzip();
+    let cards = agreement.scorecards(knowledge, dossier.as_ref());
     let mut judged = Judged::new(&locator, &agreement.outline, &agreement.facts, cards);
     let (allowed, wrong) = allowances(&locator, &agreement.outline);
     let own: Vec<_> = allowed.iter().map(|allowed| allowed.suppression.clone()).collect();
     let left = plan.config.discipline.apply(&mut judged, &plan.config.key(&input.name), &own);
     let text = String::from_utf8_lossy(locator.bytes());
-    let mut remarks: Vec<Trouble> = wrong.iter().map(|problem| Trouble::at(problem, &text)).collect();
+    let mut remarks = remarks.unwrap_or_default();
+    remarks.extend(wrong.iter().map(|problem| Trouble::at(problem, &text)));
     for idle in left.idle.iter().filter_map(|at| allowed.get(*at)) {
         remarks.push(Trouble::at(&idle.unused(&input.name), &text).remark());
     }

@@ -7,6 +7,7 @@ mod file;
 
 pub(crate) use compile::Config;
 pub(crate) use date::{Date, today};
+pub(crate) use dossier::Draft;
 pub(crate) use file::INITIAL;
 
 use std::path::{Path, PathBuf};

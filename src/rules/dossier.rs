@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::facts::{Certainty, Evidence, Fact, Value};
+use crate::facts::{Certainty, Evidence, Fact, Facts, Value};
 use crate::source::Span;
 use crate::structure::ProvisionId;
 
@@ -100,6 +100,25 @@ impl Document {
         }
     }
 
+    /// Takes from what a report says of itself what the configuration leaves open; what stands there is kept.
+    pub fn complete_from(&mut self, report: &Facts) {
+        let says = |question: &str, answer: &str| {
+            report.get(question).is_some_and(|fact| fact.value == Value::Word(answer.to_owned()))
+        };
+        let about = [("own", true), ("general", false)].into_iter().find(|(word, _)| says("assessment.agreement", word));
+        self.this_agreement = self.this_agreement.or(about.map(|(_, own)| own));
+        self.independent = self.independent.or(says("assessment.independent", "yes").then_some(true));
+        if self.covers.is_empty() {
+            let covered = COVERED.iter().filter(|(question, _)| says(question, "yes"));
+            self.covers = covered.map(|(_, subject)| (*subject).to_owned()).collect();
+        }
+        if let Some(Value::Set(heard)) = report.get("assessment.heard").map(|fact| &fact.value)
+            && self.heard.is_empty()
+        {
+            self.heard = heard.iter().cloned().collect();
+        }
+    }
+
     /// How a sentence names it: title or file, and date.
     fn named(&self) -> String {
         let name = self.title.as_deref().unwrap_or(&self.path);
@@ -113,6 +132,13 @@ impl Document {
         if names.is_empty() { self.named() } else { names.join(", ") }
     }
 }
+
+/// The questions to a report that say what it covers.
+const COVERED: [(&str, &str); 3] = [
+    ("assessment.investment", "investment"),
+    ("assessment.human-rights", "human-rights"),
+    ("assessment.environment", "environment"),
+];
 
 /// The answers to a question that the configuration may leave open.
 const OPEN: [&str; 3] = ["unknown", "no", "yes"];
@@ -286,6 +312,21 @@ mod tests {
 
     fn answer(dossier: &Dossier, indicator: &str) -> Value {
         answers(dossier).into_iter().find(|(id, _)| id == indicator).unwrap().1
+    }
+
+    #[test]
+    fn a_report_answers_what_the_configuration_leaves_open() {
+        let said = |id: &str, value: Value| fact(id, value, None);
+        let heard = Value::Set(["unions".to_owned()].into());
+        let list = vec![said("assessment.agreement", Value::Word("own".to_owned())), said("assessment.heard", heard)];
+        let report = Facts { list, ..Facts::default() };
+        let mut open = Document::new(DocumentKind::Assessment, "report.pdf");
+        open.complete_from(&report);
+        assert_eq!((open.this_agreement, open.heard), (Some(true), vec!["unions".to_owned()]));
+        let mut told = Document::new(DocumentKind::Assessment, "report.pdf");
+        told.this_agreement = Some(false);
+        told.complete_from(&report);
+        assert_eq!(told.this_agreement, Some(false));
     }
 
     #[test]

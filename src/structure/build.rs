@@ -1,5 +1,7 @@
 //! Builds the tree: chooses the headings, and puts the text between them below them.
 
+use std::collections::BTreeSet;
+
 use super::body::body;
 use super::branch::inside;
 use super::contents::contents;
@@ -15,7 +17,7 @@ use super::title::{Title, shouts, title};
 use super::tree::{Opened, ROOT, Tree};
 use super::words::{CLOSINGS, PREAMBLES, SALUTATIONS, begins, has_verb};
 use super::{Aside, Kind, Outline, ProvisionId};
-use crate::source::{MarkKind, Source, Span};
+use crate::source::{Mark, MarkKind, Source, Span};
 
 /// Reads the outline of a source.
 pub(super) fn build(source: &Source) -> Outline {
@@ -29,7 +31,7 @@ pub(super) fn build(source: &Source) -> Outline {
         let pages = pages(text, &lines);
         set_aside(text, &mut lines, &pages, Aside::Page, &mut tree);
     }
-    let candidates = candidates(text, &lines);
+    let candidates = candidates(source, &lines);
     let heads: Vec<Opening> = candidates.iter().filter(|opening| opening.weight > 2).cloned().collect();
     let notes = notes(source, &lines, if marked.is_empty() { &heads } else { &marked });
     let noted: Vec<(usize, usize)> = notes.iter().map(|note| (note.start, note.end)).collect();
@@ -137,10 +139,21 @@ fn outside(text: &str, line: Line, start: usize, end: usize) -> (Option<Line>, O
     (before, after)
 }
 
+/// How much it speaks for a heading that the format marks it as one: more than small letters behind its number speak against it.
+const MARKED: i32 = 45;
+
+/// Where a heading that the format marks begins.
+fn heading(mark: &Mark) -> Option<usize> {
+    matches!(mark.kind, MarkKind::Heading(_)).then_some(mark.span.start as usize)
+}
+
 /// All places where a part may open, in order.
-fn candidates(text: &str, lines: &[Line]) -> Vec<Opening> {
-    let mut all = openings(text, lines);
-    all.extend(formulas(text, lines));
+fn candidates(source: &Source, lines: &[Line]) -> Vec<Opening> {
+    let mut all = openings(&source.text, lines);
+    let heads: BTreeSet<usize> = source.marks.iter().filter_map(heading).collect();
+    let marked = |opening: &&mut Opening| opening.line_start && heads.contains(&opening.start);
+    all.iter_mut().filter(marked).for_each(|opening| opening.weight += MARKED);
+    all.extend(formulas(&source.text, lines));
     all.sort_by_key(|opening| opening.start);
     all
 }

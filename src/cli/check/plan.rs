@@ -6,9 +6,12 @@ use clap::ValueEnum;
 
 use crate::cli::args::{Check, CheckFormat, Deny};
 use crate::cli::config::{self, Config};
+use crate::cli::agreement::Agreement;
+use crate::cli::config::Draft;
+use crate::cli::inputs::Input;
 use crate::cli::{baseline, knowledge::Knowledge};
 use crate::report::{Form, Judged, Look, RuleNote, Trouble};
-use crate::rules::Severity;
+use crate::rules::{DocumentKind, Dossier, Severity};
 
 /// A rendering and where it goes: standard output where there is no file.
 pub(super) struct Output {
@@ -20,6 +23,8 @@ pub(super) struct Output {
 pub(super) struct Plan {
     pub(super) config: Config,
     pub(super) knowledge: Knowledge,
+    /// For the reports of impact assessments that the configuration names, if it names any.
+    reports: Option<Knowledge>,
     pub(super) notes: Vec<RuleNote>,
     pub(super) outputs: Vec<Output>,
     pub(super) least: Option<Severity>,
@@ -37,7 +42,12 @@ impl Plan {
         let folder = check.given.rules.clone().or_else(|| config.rules_folder.clone());
         let (knowledge, mut troubles) =
             if check.assessment { Knowledge::of_assessments() } else { Knowledge::load(folder.as_deref()) };
-        troubles.extend(check.only.iter().chain(&check.skip).filter_map(|name| unknown_rule(name, &knowledge)));
+        let reports = config.has_reports().then(Knowledge::of_assessments).map(|(reports, more)| {
+            troubles.extend(more);
+            reports
+        });
+        let all: Vec<&Knowledge> = std::iter::once(&knowledge).chain(&reports).collect();
+        troubles.extend(check.only.iter().chain(&check.skip).filter_map(|name| unknown_rule(name, &all)));
         config.discipline.only.clone_from(&check.only);
         config.discipline.skip.clone_from(&check.skip);
         config.discipline.criteria.clone_from(&check.criterion);
@@ -47,11 +57,12 @@ impl Plan {
         }
         let plan = Plan {
             least: least(check, &config),
-            notes: knowledge.notes(),
+            notes: all.iter().flat_map(|knowledge| knowledge.notes()).collect(),
             outputs: outputs(check),
             satisfied: check.satisfied,
             config,
             knowledge,
+            reports,
             look,
         };
         Ok((plan, troubles))
@@ -61,6 +72,29 @@ impl Plan {
     pub(super) fn streamed(&self) -> Option<Form> {
         let mut stdout = self.outputs.iter().filter(|output| output.file.is_none());
         stdout.next().map(|output| output.form).filter(|form| form.streams())
+    }
+
+    /// What an input is judged by: reports of assessments have pages of their own.
+    pub(super) fn knowledge_for(&self, input: &Input) -> &Knowledge {
+        if self.config.is_report(&input.name) { self.for_reports() } else { &self.knowledge }
+    }
+
+    fn for_reports(&self) -> &Knowledge {
+        self.reports.as_ref().unwrap_or(&self.knowledge)
+    }
+
+    /// What goes with a draft; what the configuration leaves open of a report is taken from the report's own words.
+    pub(super) fn dossier(&self, draft: &Draft) -> (Dossier, Vec<Trouble>) {
+        let (mut dossier, mut troubles) = (draft.dossier.clone(), Vec::new());
+        let reports = dossier.documents.iter_mut().filter(|document| document.kind == DocumentKind::Assessment);
+        for report in reports {
+            let name = self.config.place(report).to_string_lossy().into_owned();
+            match Agreement::read(&Input { name, named: true, original: false }, self.for_reports()) {
+                Ok(read) => report.complete_from(&read.facts),
+                Err(trouble) => troubles.push(trouble.remark()),
+            }
+        }
+        (dossier, troubles)
     }
 
     /// Whether an output shows the agreements' text.
@@ -119,9 +153,10 @@ fn least(check: &Check, config: &Config) -> Option<Severity> {
 }
 
 /// What to say of a name that is neither a rule's nor a pack's.
-fn unknown_rule(name: &str, knowledge: &Knowledge) -> Option<Trouble> {
-    let rules = || knowledge.packs.iter().flat_map(|pack| &pack.rules).map(|rule| rule.name.as_str());
-    let packs = || knowledge.packs.iter().map(|pack| pack.name.as_str());
+fn unknown_rule(name: &str, knowledge: &[&Knowledge]) -> Option<Trouble> {
+    let known = || knowledge.iter().flat_map(|knowledge| &knowledge.packs);
+    let rules = || known().flat_map(|pack| &pack.rules).map(|rule| rule.name.as_str());
+    let packs = || known().map(|pack| pack.name.as_str());
     let last = name.rsplit('/').next().unwrap_or(name);
     if rules().any(|known| known == last) || packs().any(|known| known == name) {
         return None;

@@ -9,7 +9,7 @@ use super::Date;
 use super::dossier::{Draft, draft};
 use super::file::{File, Suppress};
 use crate::report::{Discipline, RuleSetting, Setting, Suppression, Trouble};
-use crate::rules::Severity;
+use crate::rules::{Document, DocumentKind, Severity};
 use crate::source::Span;
 use crate::source::page::Problem;
 use crate::text::nearest;
@@ -19,6 +19,8 @@ use crate::text::nearest;
 pub(crate) struct Config {
     /// The folder it speaks for, absolute; empty where there is no configuration.
     pub(crate) folder: PathBuf,
+    /// The same folder as the user names it.
+    given: PathBuf,
     /// The least severity that makes `check` fail: a word of the command line.
     pub(crate) deny: Option<String>,
     /// A folder of pages.
@@ -61,8 +63,28 @@ impl Config {
     pub(crate) fn is_beside_a_draft(&self, name: &str) -> bool {
         let key = self.key(name);
         let part = |draft: &Draft| draft.parts.iter().any(|part| self.key(&part.to_string_lossy()) == key);
-        let document = |draft: &Draft| draft.dossier.documents.iter().any(|document| document.path == key);
-        self.drafts.iter().any(|draft| part(draft) || document(draft))
+        self.drafts.iter().any(part) || self.documents().any(|document| document.path == key)
+    }
+
+    /// Whether a file is the report of an impact assessment of a draft.
+    pub(crate) fn is_report(&self, name: &str) -> bool {
+        let key = self.key(name);
+        self.documents().any(|document| document.kind == DocumentKind::Assessment && document.path == key)
+    }
+
+    /// Whether a draft has a report of an impact assessment.
+    pub(crate) fn has_reports(&self) -> bool {
+        self.documents().any(|document| document.kind == DocumentKind::Assessment)
+    }
+
+    /// The documents that go with the drafts.
+    fn documents(&self) -> impl Iterator<Item = &Document> {
+        self.drafts.iter().flat_map(|draft| &draft.dossier.documents)
+    }
+
+    /// Where a document of a dossier lies.
+    pub(crate) fn place(&self, document: &Document) -> PathBuf {
+        self.given.join(&document.path)
     }
 
     /// The draft that an input is the main file of.
@@ -105,6 +127,7 @@ pub(super) fn config(path: &Path, text: &str, today: Date) -> Result<Config, Vec
         written,
         drafts: read.agreement.iter().map(|agreement| draft(agreement, &given, &mut reader)).collect(),
         folder,
+        given: given.clone(),
     };
     let troubles: Vec<Trouble> = reader.problems.iter().map(|problem| Trouble::at(problem, text)).collect();
     if troubles.is_empty() { Ok(config) } else { Err(troubles) }
