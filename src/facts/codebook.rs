@@ -61,8 +61,9 @@ impl Codebook {
     pub fn code(&self, source: &Source, outline: &Outline) -> Facts {
         let reading = Reading::new(source, outline, &self.lexicon);
         let run = Run::new(&self.compiled, &self.indicators, &self.lexicon, &reading);
-        let missing = run.graph().missing();
-        let complete = missing.is_empty() && whole(source, outline);
+        let agreements = self.indicators.iter().any(|page| page.id == DOCUMENT);
+        let missing = if agreements { run.graph().missing() } else { Vec::new() };
+        let complete = !agreements || missing.is_empty() && whole(source, outline);
         let mut list: Vec<Fact> =
             (0..self.indicators.len()).filter_map(|page| run.fact(page)).map(|fact| fact.as_ref().clone()).collect();
         for fact in &mut list {
@@ -79,7 +80,8 @@ impl Codebook {
     }
 }
 
-/// The page that says whether a text is an agreement at all; it is no indicator of the codebook.
+/// The page that says whether a text is an agreement at all; it is no indicator of the codebook. Pages for other papers lack
+/// it: those need neither a preamble nor the annexes that they speak of.
 const DOCUMENT: &str = "document.kind";
 
 /// Whether a text is divided into articles, chapters or annexes; an excerpt may show in no other way that an agreement is at hand.
