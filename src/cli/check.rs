@@ -39,7 +39,9 @@ pub(crate) fn run(check: &Check, screen: &mut Screen) -> Outcome {
         Err(troubles) => return unusable(&troubles, screen),
     };
     let (mut found, missing) = inputs::given(&check.given);
-    found.retain(|input| input.named || !plan.config.is_beside_a_draft(&input.name) || plan.config.is_report(&input.name));
+    found.retain(|input| {
+        input.named || !plan.config.is_beside_a_draft(&input.name) || plan.config.is_report(&input.name)
+    });
     let mut results = Results::default();
     troubles.iter().chain(&missing).for_each(|trouble| results.trouble(trouble, screen));
     let work = |input: &Input| one(&plan, input);

@@ -43,6 +43,7 @@ pub(crate) struct Run<'r> {
     reading: &'r Reading<'r>,
     graph: OnceCell<Graph>,
     long: OnceCell<bool>,
+    wide: OnceCell<BTreeSet<ProvisionId>>,
     sets: RefCell<BTreeMap<SetId, Option<Matches>>>,
     facts: RefCell<BTreeMap<usize, Option<Rc<Fact>>>>,
 }
@@ -61,6 +62,7 @@ impl<'r> Run<'r> {
             reading,
             graph: OnceCell::new(),
             long: OnceCell::new(),
+            wide: OnceCell::new(),
             sets: RefCell::default(),
             facts: RefCell::default(),
         }
@@ -361,7 +363,7 @@ impl<'r> Run<'r> {
             Test::With { yes, patterns } => self.says(&self.parts(found), patterns) == *yes,
             Test::Under { yes, titles } => {
                 let near = |id: &ProvisionId| {
-                    outline.get(*id).is_some_and(|above| !matches!(above.kind, Kind::Part | Kind::Agreement))
+                    outline.get(*id).is_some_and(|above| above.kind != Kind::Agreement) && !self.is_wide(*id)
                 };
                 outline.upwards(found.provision).filter(near).any(|id| self.title_says(id, titles)) == *yes
             }
@@ -375,6 +377,17 @@ impl<'r> Run<'r> {
             Test::If { yes, set } => self.set(*set).is_empty() != *yes,
             Test::WholeAgreement => self.refers(found).contains(&ProvisionId(0)),
         }
+    }
+
+    /// Whether a provision is a part that holds chapters: its title says too little of each of them.
+    fn is_wide(&self, id: ProvisionId) -> bool {
+        let outline = self.reading.outline;
+        let wide = self.wide.get_or_init(|| {
+            let parted = |id: &ProvisionId| outline.get(*id).is_some_and(|above| above.kind == Kind::Part);
+            let inner = outline.ids().filter(|(_, inner)| matches!(inner.kind, Kind::Chapter | Kind::Title));
+            inner.flat_map(|(id, _)| outline.upwards(id)).filter(parted).collect()
+        });
+        wide.contains(&id)
     }
 
     fn around(&self, found: &Match, unit: Unit) -> (u32, u32) {

@@ -105,7 +105,8 @@ impl Document {
         let says = |question: &str, answer: &str| {
             report.get(question).is_some_and(|fact| fact.value == Value::Word(answer.to_owned()))
         };
-        let about = [("own", true), ("general", false)].into_iter().find(|(word, _)| says("assessment.agreement", word));
+        let about =
+            [("own", true), ("general", false)].into_iter().find(|(word, _)| says("assessment.agreement", word));
         self.this_agreement = self.this_agreement.or(about.map(|(_, own)| own));
         self.independent = self.independent.or(says("assessment.independent", "yes").then_some(true));
         if self.covers.is_empty() {

@@ -15,7 +15,7 @@ use super::page::pages;
 use super::sequence::chain;
 use super::title::{Title, shouts, title};
 use super::tree::{Opened, ROOT, Tree};
-use super::words::{CLOSINGS, PREAMBLES, SALUTATIONS, begins, has_verb};
+use super::words::{CLOSINGS, ENACTMENTS, PREAMBLES, SALUTATIONS, begins, has_verb};
 use super::{Aside, Kind, Outline, ProvisionId};
 use crate::source::{Mark, MarkKind, Source, Span};
 
@@ -67,10 +67,14 @@ pub(super) fn build(source: &Source) -> Outline {
     builder.tree.close(title)
 }
 
-/// Whether the text's first chapter comes before its first part or title: then parts divide chapters.
+/// Whether the text's first chapter comes before its first part or title: then parts divide chapters. An excerpt may begin
+/// with the last chapters of a part; the part that follows is not its first.
 fn chapters_first(chosen: &[Opening], inside: &[bool]) -> bool {
-    let mut outer = chosen.iter().zip(inside).filter(|(_, inner)| !**inner).map(|(opening, _)| opening.kind);
-    outer.find(|kind| matches!(kind, Kind::Chapter | Kind::Part | Kind::Title)) == Some(Kind::Chapter)
+    let outer = || chosen.iter().zip(inside).filter(|(_, inner)| !**inner).map(|(opening, _)| opening);
+    let first = outer().find(|opening| matches!(opening.kind, Kind::Chapter | Kind::Part | Kind::Title));
+    let part = outer().find(|opening| matches!(opening.kind, Kind::Part | Kind::Title));
+    let later = part.and_then(|part| part.number.as_ref()).is_some_and(|number| number.key.first() > Some(&1));
+    first.is_some_and(|first| first.kind == Kind::Chapter) && !later
 }
 
 fn within(stretches: &[(usize, usize)], at: usize) -> bool {
@@ -163,7 +167,7 @@ fn apart(chosen: Vec<Opening>) -> Vec<Opening> {
     let mut kept: Vec<Opening> = Vec::with_capacity(chosen.len());
     for opening in chosen {
         let taken = kept.last().map_or(0, |last| last.label_end.max(last.given.unwrap_or(0)));
-        let doubled = kept.last().is_some_and(|last| last.start == opening.start && last.kind != Kind::Agreement);
+        let doubled = kept.last().is_some_and(|last| last.start == opening.start && last.label_end > last.start);
         if opening.start >= taken && !doubled {
             kept.push(opening);
         }
@@ -296,12 +300,21 @@ impl Builder<'_> {
         let Some(first) = rest.first() else { return };
         let articles = chosen.iter().any(|opening| opening.kind == Kind::Article);
         let headed = chosen.first().is_some_and(|opening| opening.kind == Kind::Preamble);
-        let parent = if articles && !headed && !begins(first.text(self.text), SALUTATIONS) {
-            self.preamble(first.start)
-        } else {
-            ROOT
+        let letter = begins(first.text(self.text), SALUTATIONS);
+        let agreed = rest.iter().position(|line| begins(line.text(self.text), ENACTMENTS)).map(|at| at + 1);
+        let recitals = match agreed {
+            _ if headed || letter => 0,
+            _ if articles => rest.len(),
+            agreed => agreed.unwrap_or(0),
         };
-        body(self.text, rest, self.width, parent, &mut self.tree);
+        let (recitals, rest) = rest.split_at(recitals);
+        if let Some(first) = recitals.first() {
+            let parent = self.preamble(first.start);
+            body(self.text, recitals, self.width, parent, &mut self.tree);
+        }
+        if !rest.is_empty() {
+            body(self.text, rest, self.width, ROOT, &mut self.tree);
+        }
     }
 
     /// How many lines at the top are the title: those in capitals.

@@ -185,6 +185,7 @@ fn follow_weight(tail: &str, sign: Option<char>, capitals: bool) -> i32 {
     let Some(first) = tail.chars().next() else { return shout + 6 };
     let base = match first {
         ',' | ';' | ')' | ']' | '/' | '%' => return NEVER,
+        '(' if sign.is_some() && first_mark(tail) => 2,
         '(' => parenthesis_weight(tail),
         c if c.is_lowercase() => return if sign.is_some_and(|s| s != '.') { shout } else { NEVER },
         c if c.is_uppercase() => 2,
@@ -202,6 +203,11 @@ fn next_weight(rest: &str) -> i32 {
     if line.starts_with(char::is_lowercase) || line.starts_with([',', ';']) || names { NEVER } else { 0 }
 }
 
+/// Whether text goes on with the first mark of a list: "(1)", "(a)".
+fn first_mark(tail: &str) -> bool {
+    ["(1)", "(a)", "(i)"].iter().any(|mark| tail.starts_with(mark))
+}
+
 /// "Article 70 (Security)" alone on its line is a heading; "Article 70 (Security) of" is not.
 fn parenthesis_weight(tail: &str) -> i32 {
     let inner = tail.trim_start_matches('(');
@@ -209,7 +215,9 @@ fn parenthesis_weight(tail: &str) -> i32 {
         Some(close) if inner.get(close + 1..).is_some_and(|after| after.trim().is_empty()) => 3,
         Some(close)
             if close > 4
-                && inner.get(close + 1..).is_some_and(|after| after.trim_start().starts_with(char::is_uppercase)) =>
+                && inner.get(close + 1..).is_some_and(|after| {
+                    after.trim_start_matches(['.', ':']).trim_start().starts_with(char::is_uppercase)
+                }) =>
         {
             1
         }

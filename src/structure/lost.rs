@@ -9,7 +9,8 @@ use super::words::has_verb;
 /// Adds a chapter before each article that begins one ("Article 9.1") where no heading did, if the other chapters of the text
 /// are numbered as their articles say.
 pub(super) fn add_lost(text: &str, lines: &[Line], chosen: Vec<Opening>) -> Vec<Opening> {
-    if !keeps_numbers(&chosen) && !counts_chapters(&chosen) {
+    let excerpt = is_excerpt(&chosen);
+    if !excerpt && !keeps_numbers(&chosen) && !counts_chapters(&chosen) {
         return chosen;
     }
     let mut chapter: Option<u32> = None;
@@ -19,7 +20,8 @@ pub(super) fn add_lost(text: &str, lines: &[Line], chosen: Vec<Opening>) -> Vec<
             (Kind::Chapter, key) => chapter = key.first().copied(),
             (Kind::Annex | Kind::Protocol | Kind::Letter | Kind::Signature, _) => {}
             (Kind::Article, [head, place])
-                if begins_chapter(chapter, *head, *place, chosen.get(at + 1..).unwrap_or(&[])) =>
+                if excerpt && chapter != Some(*head)
+                    || begins_chapter(chapter, *head, *place, chosen.get(at + 1..).unwrap_or(&[])) =>
             {
                 chapter = Some(*head);
                 let heading = lost(text, lines, *head, opening, out.last());
@@ -46,6 +48,14 @@ fn begins_chapter(chapter: Option<u32>, head: u32, place: u32, ahead: &[Opening]
     let next = ahead.iter().find(|opening| opening.kind == Kind::Article).map(key);
     let goes_on = next.is_none_or(|next| next.first() == Some(&head));
     head == last + 1 && place == 1 || head > last && head < last + 20 && goes_on
+}
+
+/// Whether a text shows no chapter heading, and all its articles say in which chapter they stand ("Article 16.2").
+fn is_excerpt(chosen: &[Opening]) -> bool {
+    let mut articles = chosen.iter().filter(|opening| opening.kind == Kind::Article).peekable();
+    let larger =
+        |opening: &Opening| !matches!(opening.kind, Kind::Article | Kind::Agreement | Kind::Preamble | Kind::Signature);
+    articles.peek().is_some() && articles.all(|article| key(article).len() == 2) && !chosen.iter().any(larger)
 }
 
 /// Whether a text without any chapter heading has articles 1.1, 2.1 and 3.1: then their numbers tell the chapters.

@@ -348,6 +348,22 @@ pub(super) const SALUTATIONS: &[&str] = &[
     "estimad",
 ];
 
+/// First words of the formula that ends the recitals, in lower case.
+pub(super) const ENACTMENTS: &[&str] = &[
+    "have agreed",
+    "have decided",
+    "have resolved",
+    "hereby agree",
+    "agree as follows",
+    "agree to the following",
+    "han convenido",
+    "han acordado",
+    "convienen en lo siguiente",
+    "sont convenu",
+    "ont décidé",
+    "acordaram",
+];
+
 /// Headings of the recitals, in lower case.
 pub(super) const PREAMBLES: &[&str] = &["preamble", "preámbulo", "preambulo", "préambule", "preâmbulo"];
 
@@ -407,6 +423,8 @@ const VERBS: &[&str] = &[
     "includes",
     "recognize",
     "recognise",
+    "constitute",
+    "constitutes",
     "reaffirm",
     "affirm",
     "confirm",

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::cli::args::{Check, CheckFormat, Deny};
-use crate::cli::config::{self, Config};
 use crate::cli::agreement::Agreement;
+use crate::cli::args::{Check, CheckFormat, Deny};
 use crate::cli::config::Draft;
+use crate::cli::config::{self, Config};
 use crate::cli::inputs::Input;
 use crate::cli::{baseline, knowledge::Knowledge};
 use crate::report::{Form, Judged, Look, RuleNote, Trouble};
