@@ -20,7 +20,7 @@ use self::compare::{Comparison, compare};
 use self::engine::Engine;
 use self::gold::{Challenge, Label, Reading, Text};
 use self::show::Listing;
-use super::eval_structure;
+use super::{eval_references, eval_structure};
 use crate::facts::{Certainty, Value};
 
 /// The program's answer to one indicator of one text.
@@ -66,6 +66,9 @@ pub(crate) struct EvalArgs {
     /// Compare the outlines of plain texts with the articles marked in another text of the same agreement instead.
     #[arg(long)]
     structure: bool,
+    /// Follow every reference to an article with its title in parentheses instead.
+    #[arg(long)]
+    references: bool,
     /// Compare with these codings only.
     #[arg(long, value_enum, num_args = 1..)]
     only: Vec<Kind>,
@@ -155,11 +158,24 @@ pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> Result<(), EvalError>
         out.write_all(show::outlines(&pairs, args.errors).as_bytes())?;
         return Ok(());
     }
+    if args.references {
+        let texts = args.corpus.join("texts");
+        let all = eval_references::titled(&texts).map_err(|why| EvalError::Read(texts, why))?;
+        out.write_all(references(args, &all).as_bytes())?;
+        return Ok(());
+    }
     let gold = Gold::read(args)?;
     let codings = gold.code(args, &engine)?;
     let compared = gold.compare(args, &codings);
     out.write_all(rendered(args, &compared, &gold.titles()).as_bytes())?;
     Ok(())
+}
+
+fn references(args: &EvalArgs, all: &[eval_references::Titled]) -> String {
+    match args.format {
+        Format::Text => eval_references::rendered(all, args.errors),
+        Format::Json => serde_json::to_string_pretty(all).unwrap_or_default() + "\n",
+    }
 }
 
 fn rendered(args: &EvalArgs, compared: &[Comparison], titles: &BTreeMap<String, String>) -> String {

@@ -9,6 +9,7 @@ mod check;
 mod code;
 mod config;
 mod eval;
+mod eval_references;
 mod eval_structure;
 mod explain;
 mod files;

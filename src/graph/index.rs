@@ -110,14 +110,16 @@ fn ends_in_digit(key: &str) -> bool {
     key.ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// The number as the index spells it: `9-B`, `9.B` and `9B` are `9b`; `10-07` is `10.07`.
+/// The number as the index spells it: `9-B`, `9.B` and `9B` are `9b`; `10-07`, `10.07` and `10.7` are `10.7`.
 pub(super) fn key(number: &str) -> String {
     let normal = normal_number(number).replace('-', ".");
     let mut key = String::with_capacity(normal.len());
     let mut signs = normal.chars().peekable();
     while let Some(sign) = signs.next() {
-        let between = sign == '.' && ends_in_digit(&key) && signs.peek().is_some_and(|next| next.is_alphabetic());
-        if !between {
+        let next = signs.peek();
+        let between = sign == '.' && ends_in_digit(&key) && next.is_some_and(|next| next.is_alphabetic());
+        let padded = sign == '0' && !ends_in_digit(&key) && next.is_some_and(char::is_ascii_digit);
+        if !between && !padded {
             key.push(sign);
         }
     }

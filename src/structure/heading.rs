@@ -156,7 +156,7 @@ fn numbered(input: &str) -> IResult<&str, Option<Number>> {
     let (rest, _) = blanks(input)?;
     let (rest, _) = opt((take_while1(|c: char| ":-–".contains(c)), blanks)).parse(rest)?;
     let (rest, _) = opt((nom::bytes::complete::tag("No."), blanks)).parse(rest)?;
-    if rest.len() == input.len() {
+    if rest.len() == input.len() && !rest.starts_with(|c: char| c.is_ascii_digit()) {
         return Ok((input, None));
     }
     let (rest, found) = opt(number).parse(rest)?;
@@ -235,7 +235,8 @@ fn start_weight(text: &str, previous: Option<Line>, line: Line) -> i32 {
     let Some(previous) = previous else { return 6 };
     let before = without_call(previous.text(text));
     let word = before.rsplit(is_blank).next().unwrap_or("");
-    if connects(word) {
+    let numeral = word.len() == 1 && word.starts_with(char::is_uppercase);
+    if connects(word) && !numeral {
         return if line.gap > 0 { 0 } else { NEVER };
     }
     match before.chars().next_back() {

@@ -29,8 +29,12 @@ pub(super) fn number(input: &str) -> IResult<&str, Number> {
 fn composed(input: &str) -> IResult<&str, Number> {
     let (rest, first) = component(input)?;
     let (rest, more) = many0(preceded(joint, component)).parse(rest)?;
+    let (rest, more) =
+        if more.is_empty() { opt(torn).map(|torn| torn.into_iter().collect()).parse(rest)? } else { (rest, more) };
     let (rest, inserted) = opt(inserted).parse(rest)?;
-    not(word_char).parse(rest)?;
+    if more.is_empty() || !begins_title(rest) {
+        not(word_char).parse(rest)?;
+    }
     let written: String =
         input.get(..input.len() - rest.len()).unwrap_or("").chars().filter(|c| !c.is_whitespace()).collect();
     let mut key = first.key();
@@ -42,6 +46,19 @@ fn composed(input: &str) -> IResult<&str, Number> {
         written.clone()
     };
     Ok((rest, Number { written, key, plain }))
+}
+
+/// Whether a title begins without the blank before it ("10.01Definitions").
+fn begins_title(rest: &str) -> bool {
+    let mut signs = rest.chars();
+    signs.next().is_some_and(char::is_uppercase) && signs.next().is_some_and(char::is_lowercase)
+}
+
+/// The second component of a number that a blank tore apart ("17. 2:").
+fn torn(input: &str) -> IResult<&str, Component> {
+    let (rest, found) = preceded(pair(char('.'), char(' ')), digits).parse(input)?;
+    let (_, _) = char(':').parse(rest)?;
+    Ok((rest, found))
 }
 
 fn suffix_of(inserted: Option<u32>) -> &'static str {

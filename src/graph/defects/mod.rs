@@ -7,6 +7,8 @@ mod dead;
 mod numbering;
 mod titles;
 
+pub use titles::differ;
+
 use super::Graph;
 use crate::source::{Source, Span};
 use crate::structure::{Kind, Outline, ProvisionId};

@@ -71,7 +71,8 @@ fn title(view: &View, id: ProvisionId) -> Option<String> {
 }
 
 /// Not the same title, nor one with its chapter's name, an added word or another spelling.
-fn differ(written: &str, title: &str) -> bool {
+#[must_use]
+pub fn differ(written: &str, title: &str) -> bool {
     let (one, other) = (squeeze(written), squeeze(title));
     let (left, right) = (words(written), words(title));
     let shared = left.intersection(&right).count();
