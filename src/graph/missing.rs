@@ -16,7 +16,8 @@ pub(super) fn missing(source: &Source, outline: &Outline, resolved: &[Resolved])
     let chapters = outline.provisions.iter().filter(|part| part.kind == Kind::Chapter).count();
     let mut seen = HashSet::new();
     let mut names = Vec::new();
-    for found in resolved.iter().filter(|found| found.missing) {
+    let recital = |found: &&Resolved| outline.nearest(found.from, Kind::Preamble).is_some();
+    for found in resolved.iter().filter(|found| found.missing && !recital(found)) {
         let absent = found.reference.numbers.iter().zip(&found.heads).filter(|(_, head)| head.is_none());
         for (number, _) in absent {
             let unit = found.reference.unit;
@@ -37,7 +38,8 @@ fn is_own_chapter(source: &Source, outline: &Outline, found: &Resolved, number: 
         .any(|id| outline.get(id).is_some_and(|part| matches!(part.kind, Kind::Annex | Kind::Protocol)));
     let first = number.text.split(|c: char| !c.is_ascii_digit()).next().unwrap_or("");
     let small = first.parse::<u32>().map_or(true, |value| value <= MOST_CHAPTERS);
-    let small = small && !number.text.contains('-');
+    let last = number.through.as_deref().and_then(<[String]>::first).and_then(|last| last.parse::<u32>().ok());
+    let small = small && !number.text.contains('-') && last.is_none_or(|last| last <= MOST_CHAPTERS);
     let around = outline.get(found.from).map_or("", |part| source.slice(part.span)).to_ascii_lowercase();
     small && !aside && !around.contains("heading") && !around.contains("harmonized") && !around.contains("harmonised")
 }

@@ -17,6 +17,10 @@ const AFTER_A_NUMBER: [&str; 22] = [
     "below", "in", "hereof", "del", "de", "y", "o", "et",
 ];
 
+/// Words for what a number may count instead of naming a part.
+const TIMES: [&str; 11] =
+    ["days", "weeks", "months", "years", "hours", "working", "calendar", "días", "meses", "años", "jours"];
+
 /// Reads the numbers that follow a unit word; `text` ends where references may no longer reach.
 pub(super) fn numbers(text: &str, at: usize, word: UnitWord) -> Option<(Vec<Number>, usize)> {
     let input = text.get(at..)?;
@@ -102,7 +106,7 @@ fn enumerated<'a>(rest: &'a str, found: &str, unit: Unit, sibling: Option<&Numbe
 
 /// A lone capital is a number of sections, annexes and the like; elsewhere it opens a sentence or a name.
 fn plausible(found: &str, unit: Unit, rest: &str) -> bool {
-    if unit == Unit::Agreement || unit == Unit::Point && found.contains('.') {
+    if unit == Unit::Agreement || unit == Unit::Point && found.contains('.') || counts_time(found, rest) {
         return false;
     }
     let lone = found.len() == 1 && found.bytes().all(|b| b.is_ascii_uppercase());
@@ -110,6 +114,12 @@ fn plausible(found: &str, unit: Unit, rest: &str) -> bool {
     let sentence = rest.starts_with(' ') && rest.trim_start().starts_with(char::is_lowercase);
     let lettered = unit.is_attached() || matches!(unit, Unit::Section | Unit::Part | Unit::Chapter | Unit::Title);
     !lone || numeral || lettered && (found != "A" || !sentence || after_is_known(rest))
+}
+
+/// "in the preceding paragraph 15 days after": the number counts what follows it.
+fn counts_time(found: &str, rest: &str) -> bool {
+    let word = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    found.bytes().all(|b| b.is_ascii_digit()) && TIMES.contains(&word)
 }
 
 fn after_is_known(rest: &str) -> bool {

@@ -8,6 +8,7 @@ mod unit;
 pub use number::normal_number;
 pub(crate) use number::roman_value;
 pub use unit::Unit;
+pub(crate) use unit::names_attached;
 
 use crate::source::Span;
 use unit::{UnitWord, find_units, unit_at_start};
@@ -90,8 +91,8 @@ pub fn references(text: &str, span: Span) -> Vec<Reference> {
 fn reference(text: &str, floor: usize, start: usize, end: usize, word: UnitWord) -> Option<Reference> {
     let before = text.get(floor..start)?;
     let mut found = match list::numbers(text, end, word) {
-        Some((numbers, end)) => named(start, end, word.unit, numbers),
-        None => pointing(text, before, start, end, word)?,
+        Some((numbers, end)) if !outside::points_at_itself(before, word) => named(start, end, word.unit, numbers),
+        _ => pointing(text, before, start, end, word)?,
     };
     descend(text, &mut found);
     outside::enclose(text, before, &mut found);

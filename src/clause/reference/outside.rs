@@ -1,7 +1,7 @@
 //! What holds the target of a reference: a larger part of the same agreement, or another instrument by its name.
 
 use super::number::roman_value;
-use super::unit::{Unit, unit_at_start};
+use super::unit::{Unit, UnitWord, unit_at_start};
 use super::{Deixis, Reference, reference};
 use crate::source::Span;
 
@@ -173,6 +173,12 @@ pub(super) fn pointing_word(before: &str) -> Option<(usize, Deixis)> {
     let word = trimmed.rsplit(|c: char| !c.is_alphabetic()).next()?;
     let (_, deixis) = POINTING.iter().find(|(name, _)| name.eq_ignore_ascii_case(word))?;
     Some((word.len() + gap.len(), *deixis))
+}
+
+/// Whether "this" stands before the word for a paragraph or point: a number behind it is a footnote's call ("this paragraph 7").
+pub(super) fn points_at_itself(before: &str, word: UnitWord) -> bool {
+    let small = !word.plural && matches!(word.unit, Unit::Paragraph | Unit::Point);
+    small && pointing_word(before).is_some_and(|(_, deixis)| deixis == Deixis::This)
 }
 
 /// Whether a pointing word and this unit word make a reference ("this Part", but not "this part" or "the Agreement on Safeguards").

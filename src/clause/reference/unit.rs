@@ -195,6 +195,11 @@ pub(super) fn unit_at_start(text: &str) -> Option<(usize, UnitWord)> {
     (range.start == 0 && stands_alone(text, range.clone())).then_some((range.end, word))
 }
 
+/// Whether a word names a part that stands beside the articles: "Annex", "anexo", "Schedule".
+pub(crate) fn names_attached(word: &str) -> bool {
+    unit_at_start(word).is_some_and(|(length, found)| length == word.len() && found.unit.is_attached())
+}
+
 fn stands_alone(text: &str, range: std::ops::Range<usize>) -> bool {
     let before = text.get(..range.start).and_then(|before| before.chars().next_back());
     let after = text.get(range.end..).and_then(|after| after.chars().next());

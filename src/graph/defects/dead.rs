@@ -74,6 +74,7 @@ fn last_passage(view: &View, found: &Resolved, number: &Number) -> Option<Provis
     if follows_other_instrument(view, found)
         || view.stands_aside(found.from)
         || follows_note(view, found)
+        || interrupts(view, found)
         || is_listed(view, found)
     {
         return None;
@@ -85,12 +86,21 @@ fn last_passage(view: &View, found: &Resolved, number: &Number) -> Option<Provis
         }
         Some(_) => return None,
     };
+    if has_lost_numbers(view, scope) {
+        return None;
+    }
     let kind = if found.reference.unit == Unit::Paragraph { Kind::Paragraph } else { Kind::Point };
     let series = passages(view, scope, kind);
     let wanted = ordinal(&number.text)?;
     let whole = series.len() >= FEW && series.iter().zip(1..).all(|((place, _), expected)| *place == expected);
     let (end, last) = *series.last()?;
     (whole && (end + 1..=end + FAR).contains(&wanted) && !is_written(view, scope, &number.text)).then_some(last)
+}
+
+/// Whether a line of the article, or a sentence in it, begins with the stop of a number that was lost.
+fn has_lost_numbers(view: &View, scope: ProvisionId) -> bool {
+    let text = view.outline.get(scope).map_or("", |article| view.source.slice(article.span));
+    text.contains(". . ") || text.lines().any(|line| line.trim_start().starts_with(". "))
 }
 
 fn article_of(view: &View, from: ProvisionId) -> Option<ProvisionId> {
@@ -153,7 +163,7 @@ fn is_listed(view: &View, found: &Resolved) -> bool {
     let after = view.source.text.get(found.span.range().end..).unwrap_or("");
     let before = view.source.text.get(..found.span.range().start).unwrap_or("");
     let belongs = after.starts_with(" of ") && found.reference.within.is_none();
-    let run_together = after.starts_with([' ', '-', '–']) && after.trim_start().starts_with(['-', '–']);
+    let run_together = after.trim_start().starts_with(['-', '–']);
     found.reference.numbers.len() > 1 || run_together || belongs || before.trim_end().ends_with(',')
 }
 
@@ -165,6 +175,18 @@ fn follows_note(view: &View, found: &Resolved) -> bool {
         [number, word] => number.bytes().all(|b| b.is_ascii_digit()) && word.starts_with(char::is_uppercase),
         _ => false,
     })
+}
+
+/// Whether its line breaks into a sentence that goes on in small letters below: a footnote that ran into the text.
+fn interrupts(view: &View, found: &Resolved) -> bool {
+    let (before, rest) = view.source.text.split_at_checked(found.span.range().start).unwrap_or(("", ""));
+    let opening = before.rsplit('\n').next().unwrap_or("");
+    let above = before.get(..before.len() - opening.len()).unwrap_or("").trim_end();
+    let below = rest.split_once('\n').map_or("", |(_, below)| below.trim_start());
+    opening.trim_start().starts_with(char::is_uppercase)
+        && above.ends_with(|c: char| c.is_lowercase() || c == ',')
+        && below.starts_with(char::is_lowercase)
+        && rest.lines().next().is_some_and(|line| line.trim_end().ends_with('.'))
 }
 
 /// Whether it stands within quotation marks, as in a text that amends another.
@@ -181,13 +203,14 @@ fn quoted(view: &View, found: &Resolved) -> bool {
         || count('«') > count('»')
 }
 
-/// Annexes and other parts that are named and absent, each where it is first named.
+/// Annexes and other parts that are named and absent, each where it is first named; where the file lacks most of them, one
+/// remark at the first.
 pub(super) fn absent_parts(view: &View) -> Vec<Defect> {
     let names = view.graph.missing();
     let wanted: HashSet<&String> = names.iter().collect();
     let mut seen = HashSet::new();
     let mut all = Vec::new();
-    for found in view.graph.references().iter().filter(|found| found.missing) {
+    for found in view.graph.references().iter().filter(|found| found.missing && !quoted(view, found)) {
         for (number, _) in found.reference.numbers.iter().zip(&found.heads).filter(|(_, head)| head.is_none()) {
             let name = name_as_written(view.source, &found.reference, number);
             if wanted.contains(&name)
@@ -204,5 +227,13 @@ pub(super) fn absent_parts(view: &View) -> Vec<Defect> {
             }
         }
     }
-    all
+    if all.len() > FEW { together(all) } else { all }
+}
+
+/// One remark for many absent parts, at the first: the first few by name, the others by number.
+fn together(all: Vec<Defect>) -> Vec<Defect> {
+    let more = all.len().saturating_sub(FEW);
+    let names: Vec<String> = all.iter().take(FEW).map(|defect| defect.detail.clone()).collect();
+    let detail = format!("{} and {more} more parts", names.join(", "));
+    all.into_iter().take(1).map(|first| Defect { detail: detail.clone(), ..first }).collect()
 }

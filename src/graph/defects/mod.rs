@@ -79,8 +79,9 @@ impl View<'_> {
 
     /// Whether a line of the text begins with these words, whatever their case and spacing.
     fn has_heading(&self, heading: &str) -> bool {
-        let wanted = squeeze(heading);
-        self.line_openings().any(|line| opens_with(&line, &wanted))
+        let (unit, number) = heading.split_once(' ').unwrap_or((heading, ""));
+        let wanted = [squeeze(heading), format!("{}no{}", squeeze(unit), squeeze(number))];
+        self.line_openings().any(|line| wanted.iter().any(|wanted| opens_with(&line, wanted)))
     }
 
     /// Whether the words stand in capitals somewhere, as headings do in a text without lines.

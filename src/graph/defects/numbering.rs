@@ -1,8 +1,13 @@
 //! Numbers that two neighbours bear, or that are left out between two.
 
 use super::{Defect, DefectKind, View};
+use crate::clause::reference::Unit;
+use crate::graph::index::key;
 use crate::source::Span;
 use crate::structure::{Kind, Provision, ProvisionId};
+
+/// A text that leaves out more numbers has lost lines on its way into the file: that is no fault of its drafting.
+const MOST_LEFT_OUT: usize = 3;
 
 /// Looks through every series of numbered siblings.
 pub(super) fn numbering(view: &View) -> Vec<Defect> {
@@ -14,6 +19,8 @@ pub(super) fn numbering(view: &View) -> Vec<Defect> {
             }
         }
     }
+    let left_out = all.iter().filter(|defect| defect.kind == DefectKind::SkippedNumber).count();
+    all.retain(|defect| defect.kind != DefectKind::SkippedNumber || left_out <= MOST_LEFT_OUT);
     all
 }
 
@@ -68,7 +75,10 @@ fn defect(view: &View, one: Member, next: Member) -> Option<Defect> {
     if follows_quotation(view, next) {
         return None;
     }
-    if part.kind == Kind::Article && has_other_heading(view, one, next) {
+    if part.kind == Kind::Article && (has_other_heading(view, one, next) || has_title_line(view, one, next)) {
+        return None;
+    }
+    if part.kind != Kind::Article && has_bare_paragraph(view, one, next) {
         return None;
     }
     if part.kind == Kind::Point && has_stray_enumerator(view, one, next) {
@@ -76,6 +86,7 @@ fn defect(view: &View, one: Member, next: Member) -> Option<Defect> {
     }
     let skipped = one.place + 2 == next.place && !is_between(view, one, next);
     let detail = sibling_number(view, one)?;
+    let skipped = skipped && !(part.kind == Kind::Article && is_referred_to(view, &detail));
     skipped.then_some(Defect { kind: DefectKind::SkippedNumber, provision: next.id, span, detail })
 }
 
@@ -91,6 +102,40 @@ fn has_stray_enumerator(view: &View, one: Member, next: Member) -> bool {
     let (Some(first), Some(second)) = (view.outline.get(one.id), view.outline.get(next.id)) else { return true };
     let between = view.source.slice(Span::new(first.label.end.max(first.span.start + 1), second.span.start));
     between.split_whitespace().any(|word| word.len() <= 4 && word.starts_with('(') && word.ends_with(')'))
+}
+
+/// The lines of text after the label of one up to the next, without empty ones.
+fn lines_between<'v>(view: &View<'v>, one: Member, next: Member) -> impl Iterator<Item = &'v str> {
+    let ends = view.outline.get(one.id).zip(view.outline.get(next.id));
+    let span =
+        ends.map_or(Span::default(), |(one, next)| Span::new(one.label.end.max(one.span.start), next.span.start));
+    view.source.slice(span).lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+/// Whether a line between two articles looks like the title of one whose number was lost.
+fn has_title_line(view: &View, one: Member, next: Member) -> bool {
+    let title = |line: &str| {
+        let words = || line.split_whitespace().filter(|word| word.len() > 3);
+        let great = words().filter(|word| word.starts_with(char::is_uppercase)).count();
+        line.len() < 100 && !line.ends_with(['.', ';', ':', ',']) && great > 0 && great * 2 >= words().count()
+    };
+    lines_between(view, one, next).skip(1).any(title)
+}
+
+/// Whether a paragraph without number stands between the two: its number may have been lost.
+fn has_bare_paragraph(view: &View, one: Member, next: Member) -> bool {
+    let lines: Vec<&str> = lines_between(view, one, next).collect();
+    lines.windows(2).any(|pair| match pair {
+        [above, line] => above.ends_with(['.', ';', ':']) && line.starts_with(char::is_alphabetic),
+        _ => false,
+    })
+}
+
+/// Whether the text names an article of this number, so that it was lost and not left out.
+fn is_referred_to(view: &View, number: &str) -> bool {
+    let numbers = view.graph.references().iter().filter(|found| found.reference.unit == Unit::Article);
+    let wanted = key(number);
+    numbers.flat_map(|found| &found.reference.numbers).any(|found| key(&found.text) == wanted)
 }
 
 /// Whether another line between the two begins with the word of their headings, so that its number may have been misread.

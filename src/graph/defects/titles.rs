@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use strsim::normalized_damerau_levenshtein;
 
 use super::{Defect, DefectKind, View, squeeze};
-use crate::clause::reference::{Unit, roman_value};
+use crate::clause::reference::{Unit, names_attached, roman_value};
 use crate::graph::Resolved;
 use crate::graph::index::key;
 use crate::source::Span;
@@ -35,7 +35,7 @@ fn of_reference<'v>(view: &'v View, found: &'v Resolved) -> impl Iterator<Item =
         .zip(&found.heads)
         .filter(|(number, _)| number.through.is_none() && number.below.is_empty());
     named.filter_map(move |(number, head)| {
-        let written = number.title?;
+        let written = number.title.filter(|_| !is_attached_to(view, found))?;
         let target = view.outline.nearest((*head)?, kind?)?;
         let title = title(view, target).filter(|_| bears(view, target, &number.text))?;
         let written_title = view.words(written);
@@ -47,6 +47,13 @@ fn of_reference<'v>(view: &'v View, found: &'v Resolved) -> impl Iterator<Item =
             detail: title,
         })
     })
+}
+
+/// Whether the words before it name an annex to the article, so that the title is the annex's ("the Annex to Article 4.2 (Rules)").
+fn is_attached_to(view: &View, found: &Resolved) -> bool {
+    let before = view.source.text.get(..found.span.range().start).unwrap_or("");
+    let words: Vec<&str> = before.split_whitespace().rev().take(2).collect();
+    words.get(1).is_some_and(|word| names_attached(word))
 }
 
 /// Whether another part of the same kind and number has that title: numbers may begin anew in each chapter.
