@@ -38,7 +38,8 @@ fn answer(knowledge: &Knowledge, indicator: &str, file: &str, screen: &Screen) -
     let agreement = Agreement::read(&Input { name: file.to_owned(), named: true, original: false }, knowledge)?;
     let names = agreement.facts.list.iter().map(|fact| fact.indicator.as_str());
     let fact = agreement.facts.get(indicator).ok_or_else(|| unknown("indicator", indicator, names))?;
-    Ok(report::reasons(&agreement.locator(), &agreement.outline, fact, screen.look()))
+    let chain = knowledge.codebook.chain(&agreement.source, &agreement.outline, indicator);
+    Ok(report::reasons(&agreement.locator(), &agreement.outline, fact, &chain, screen.look()))
 }
 
 /// Says that nothing has this name, with the nearest name that something has.

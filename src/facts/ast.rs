@@ -129,8 +129,24 @@ impl Cond {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Statement {
-    Let { name: String, queries: Vec<Query> },
-    Answer { answer: String, review: bool, when: Cond },
-    Years { query: Query },
-    Otherwise { answer: String },
+    Let {
+        name: String,
+        queries: Vec<Query>,
+    },
+    Answer {
+        answer: String,
+        review: bool,
+        when: Cond,
+    },
+    Years {
+        query: Query,
+    },
+    /// A step of the reasoning that is shown beside the answer, where its condition holds.
+    Chain {
+        when: Cond,
+        says: String,
+    },
+    Otherwise {
+        answer: String,
+    },
 }

@@ -1,6 +1,6 @@
 //! The codebook as its pages say it: indicators, their words and their rules.
 
-use super::compile::{self, Compiled};
+use super::compile::{self, Compiled, Rule};
 use super::page::{self, Indicator, Shape};
 use super::run::Run;
 use super::{Certainty, Fact, Facts, Value};
@@ -56,11 +56,26 @@ impl Codebook {
         &self.pages
     }
 
+    /// The place of an indicator's page among the pages.
+    pub(super) fn position(&self, indicator: &str) -> Option<usize> {
+        self.indicators.iter().position(|known| known.id == indicator)
+    }
+
+    /// What the page of this place says.
+    pub(super) fn rules(&self, page: usize) -> &[Rule] {
+        self.compiled.rules.get(page).map_or(&[], Vec::as_slice)
+    }
+
+    /// All pages, ready to be asked about one reading.
+    pub(super) fn run<'r>(&'r self, reading: &'r Reading<'r>) -> Run<'r> {
+        Run::new(&self.compiled, &self.indicators, &self.lexicon, reading)
+    }
+
     /// Answers every indicator for one text.
     #[must_use]
     pub fn code(&self, source: &Source, outline: &Outline) -> Facts {
         let reading = Reading::new(source, outline, &self.lexicon);
-        let run = Run::new(&self.compiled, &self.indicators, &self.lexicon, &reading);
+        let run = self.run(&reading);
         let agreements = self.indicators.iter().any(|page| page.id == DOCUMENT);
         let missing = if agreements { run.graph().missing() } else { Vec::new() };
         let complete = !agreements || missing.is_empty() && whole(source, outline);

@@ -60,6 +60,7 @@ pub(crate) enum Condition {
 pub(crate) enum Rule {
     Answer { answer: String, review: bool, when: Condition },
     Years { plan: Plan },
+    Chain { when: Condition, says: String },
 }
 
 /// The sets and rules of all fact pages.
@@ -157,6 +158,9 @@ impl Compiler<'_> {
                 self.check_answer(page, &answer, span);
                 let when = self.condition(page, when, span);
                 rules.push(Rule::Answer { answer, review, when });
+            }
+            Statement::Chain { when, says } => {
+                rules.push(Rule::Chain { when: self.condition(page, when, span), says });
             }
             Statement::Years { query } => rules.push(Rule::Years { plan: self.plan(page, query, span, "") }),
             Statement::Otherwise { answer } => {
@@ -293,6 +297,7 @@ const KEYWORDS: &[&str] = &[
     "preamble",
     "for",
     "review",
+    "chain",
 ];
 
 /// Cuts a block into statements: one begins at the margin, its further lines are indented.

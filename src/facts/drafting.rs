@@ -7,12 +7,14 @@ use crate::source::Source;
 use crate::structure::Outline;
 
 /// The questions about the build of a text, each answered by `no` or `yes`.
-pub const DRAFTING: [&str; 5] = [
+pub const DRAFTING: [&str; 7] = [
     "drafting.dead-reference",
     "drafting.other-title",
     "drafting.absent-part",
     "drafting.duplicate-number",
     "drafting.skipped-number",
+    "drafting.absent-note",
+    "drafting.uncalled-note",
 ];
 
 /// The answers to [`DRAFTING`]; a place's step says what its kind of defect adds to the words: what is there, or what is not.
@@ -29,6 +31,8 @@ fn indicator(kind: DefectKind) -> &'static str {
         DefectKind::AbsentPart => "drafting.absent-part",
         DefectKind::DuplicateNumber => "drafting.duplicate-number",
         DefectKind::SkippedNumber => "drafting.skipped-number",
+        DefectKind::AbsentNote => "drafting.absent-note",
+        DefectKind::UncalledNote => "drafting.uncalled-note",
     }
 }
 

@@ -235,6 +235,8 @@ pub(crate) fn statement(names: &Names<'_>, input: &str) -> Result<Statement, usi
             let (start, _) = multispace0(input)?;
             if start.starts_with("let ") {
                 Err(error)
+            } else if start.starts_with("chain ") {
+                chain(names, start)
             } else {
                 fallback(input).or_else(|_| years(names, input)).or_else(|_| answer(names, input))
             }
@@ -269,6 +271,14 @@ fn fallback(input: &str) -> Parsed<'_, Statement> {
 fn years<'i>(names: &Names<'_>, input: &'i str) -> Parsed<'i, Statement> {
     let (rest, ()) = words(&["years", "from"])(input)?;
     map(|input| query(names, input), |query| Statement::Years { query }).parse(rest)
+}
+
+/// `chain own panel: "gives a panel of experts"`.
+fn chain<'i>(names: &Names<'_>, input: &'i str) -> Parsed<'i, Statement> {
+    let (rest, when) = preceded(word("chain"), |input| condition(names, input)).parse(input)?;
+    let quoted = delimited(char('"'), is_not("\"\n"), char('"'));
+    let (rest, says) = preceded((multispace0, char(':'), multispace0), quoted).parse(rest)?;
+    Ok((rest, Statement::Chain { when, says: says.to_owned() }))
 }
 
 fn answer<'i>(names: &Names<'_>, input: &'i str) -> Parsed<'i, Statement> {

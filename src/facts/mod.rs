@@ -1,6 +1,7 @@
 //! What an agreement provides: the codebook's indicators, each with its answer and the provisions that decide it.
 
 mod ast;
+mod chain;
 mod codebook;
 mod compile;
 mod drafting;
@@ -10,6 +11,7 @@ mod matching;
 mod page;
 mod run;
 
+pub use chain::Link;
 pub use codebook::Codebook;
 pub use drafting::{DRAFTING, drafting};
 pub use page::{Indicator, Shape};

@@ -11,6 +11,7 @@ use super::page::{Indicator, Shape};
 use super::{Certainty, Evidence, Fact, Value};
 use crate::clause::Reading;
 use crate::graph::Graph;
+use crate::source::Span;
 use crate::structure::{Kind, ProvisionId};
 use crate::text::{ConceptId, Lexicon, NUMBER, Step};
 
@@ -149,11 +150,21 @@ impl<'r> Run<'r> {
         self.lexicon.number(self.reading.words.word(hit.start))
     }
 
+    /// The places that a condition rests on, if it holds.
+    pub(super) fn places(&self, condition: &Condition) -> Option<Vec<Match>> {
+        self.holds(condition).map(|grounds| grounds.matches.into_iter().map(|(found, _)| found).collect())
+    }
+
+    /// The words of a match in its last part.
+    pub(super) fn span(&self, found: &Match) -> Span {
+        self.reading.words.span(self.last_part(found), found.to)
+    }
+
     fn evidence(&self, grounds: Grounds, member: Option<&str>) -> Vec<Evidence> {
         let mut seen = HashSet::new();
         let mut list = Vec::new();
         for (found, step) in grounds.matches {
-            let span = self.reading.words.span(self.last_part(&found), found.to);
+            let span = self.span(&found);
             if list.len() < MOST_EVIDENCE && seen.insert((found.provision, step.clone())) {
                 list.push(Evidence { provision: found.provision, span, step, member: member.map(str::to_owned) });
             }
@@ -404,7 +415,7 @@ impl<'r> Run<'r> {
     }
 
     /// The provisions that the clause of a match refers to; the root stands for the whole agreement.
-    fn refers(&self, found: &Match) -> Vec<ProvisionId> {
+    pub(super) fn refers(&self, found: &Match) -> Vec<ProvisionId> {
         let spans = self.parts(found).into_iter().map(|(from, to)| self.reading.words.span(from, to));
         spans.flat_map(|span| self.graph().targets_in(span)).collect()
     }

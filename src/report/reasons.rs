@@ -3,17 +3,20 @@
 use super::excerpt::Excerpt;
 use super::graphical::evidence;
 use super::{Locator, Look};
-use crate::facts::{Certainty, Fact, Value};
+use crate::facts::{Certainty, Fact, Link, Value};
 use crate::structure::Outline;
 
-/// The answer, and the chain of provisions that decide it, each with its words.
+/// The answer, the reasoning as one sentence for each step, and the provisions that decide it, each with its words.
 #[must_use]
-pub fn reasons(locator: &Locator, outline: &Outline, fact: &Fact, look: Look) -> String {
+pub fn reasons(locator: &Locator, outline: &Outline, fact: &Fact, chain: &[Link], look: Look) -> String {
     let review = if fact.certainty == Certainty::Review { ", for review" } else { "" };
     let mut out = format!("{}: {}{review}\n", fact.indicator, value(&fact.value));
     if fact.evidence.is_empty() {
         out.push_str(&textwrap::fill(&format!("Nothing found. Looked for: {}", fact.looked_for), look.width));
         out.push('\n');
+    }
+    for link in chain {
+        out.push_str(&format!("  {}\n", step(outline, link)));
     }
     for basis in &fact.evidence {
         let label = basis.member.as_ref().map_or(basis.step.clone(), |member| format!("{member}: {}", basis.step));
@@ -23,6 +26,23 @@ pub fn reasons(locator: &Locator, outline: &Outline, fact: &Fact, look: Look) ->
         out.push_str(&evidence(&place, &excerpt, &locator.source().name, position, look));
     }
     out
+}
+
+/// "Article 13.16 takes Chapter 13 out of dispute settlement"; a step that rests on absence says it alone.
+fn step(outline: &Outline, link: &Link) -> String {
+    let covered: Vec<String> = link.covered.iter().map(|id| outline.place(*id)).collect();
+    let covered = if covered.is_empty() { "it".to_owned() } else { covered.join(", ") };
+    let says = link.says.replace("{covered}", &covered);
+    match link.at {
+        Some((place, _)) => format!("{} {says}", outline.place(place)),
+        None => sentence(&says),
+    }
+}
+
+/// With a capital.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// An answer as it is said: a word, members joined with commas, a number of years.
@@ -39,11 +59,13 @@ fn value(value: &Value) -> String {
 mod tests {
     use super::super::sample;
     use super::*;
+    use crate::source::Span;
+    use crate::structure::ProvisionId;
 
     fn shown(nth: usize) -> String {
         let source = sample::source();
         let locator = Locator::new(&source, sample::TEXT.as_bytes());
-        reasons(&locator, &sample::outline(), &sample::facts().list[nth], Look::default())
+        reasons(&locator, &sample::outline(), &sample::facts().list[nth], &[], Look::default())
     }
 
     #[test]
@@ -52,6 +74,16 @@ mod tests {
         assert!(shown.starts_with("isds.consent: advance\n"), "{shown}");
         assert!(shown.contains("consents in advance"), "{shown}");
         assert!(shown.contains("drafts/copper.txt:6:4"), "{shown}");
+    }
+
+    #[test]
+    fn the_reasoning_is_said_in_order() {
+        let outline = sample::outline();
+        let bound =
+            Link { says: "binds {covered}".to_owned(), at: Some((ProvisionId(0), Span::default())), covered: vec![] };
+        let absent = Link { says: "no sanction follows".to_owned(), at: None, covered: vec![] };
+        assert!(step(&outline, &bound).ends_with(" binds it"));
+        assert_eq!(step(&outline, &absent), "No sanction follows");
     }
 
     #[test]

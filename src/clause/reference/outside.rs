@@ -367,11 +367,21 @@ fn is_acronym(word: &str) -> bool {
     word.len() >= 2 && capitals >= 2 && capitals + 1 >= word.len() && roman_value(word).is_none()
 }
 
+/// The bytes of a short name in brackets at the end of the words before an annex: "(ITA-1) Attachment A".
+fn bracketed(before: &str) -> Option<usize> {
+    let inner = before.strip_suffix(')')?.rsplit('(').next()?;
+    let letters = inner.split(|c: char| !c.is_alphabetic()).next()?;
+    (inner.len() <= 10 && is_acronym(letters)).then_some(inner.len() + 2)
+}
+
 /// "GATT 1994 Article XX": an acronym on the same line right before a reference.
 fn acronym_before(text: &str, before: &str, found: &Reference) -> Option<Span> {
     let start = found.span.range().start;
     let unit_capitals = text.get(start..start + 2)?.bytes().all(|b| b.is_ascii_uppercase());
     let trimmed = before.strip_suffix(' ')?;
+    if let Some(name) = bracketed(trimmed).filter(|_| found.unit.is_attached()) {
+        return Some(Span::of(start - 1 - name, start - 1));
+    }
     let unyeared = trimmed.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(' ');
     let year = trimmed.len() - unyeared.len();
     let head = if year == 5 { unyeared } else { trimmed };

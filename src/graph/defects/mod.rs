@@ -4,6 +4,7 @@
 //! taken as there, whatever the outline says.
 
 mod dead;
+mod notes;
 mod numbering;
 mod titles;
 
@@ -26,6 +27,10 @@ pub enum DefectKind {
     DuplicateNumber,
     /// A number that is left out between two neighbours.
     SkippedNumber,
+    /// A footnote's call whose footnote is absent.
+    AbsentNote,
+    /// A footnote that nothing calls.
+    UncalledNote,
 }
 
 /// One defect.
@@ -49,6 +54,7 @@ pub fn defects(graph: &Graph, source: &Source, outline: &Outline) -> Vec<Defect>
     all.extend(dead::absent_parts(&view));
     all.extend(titles::other_titles(&view));
     all.extend(numbering::numbering(&view));
+    all.extend(notes::notes(&view));
     all.sort_by_key(|defect| (defect.span, defect.kind));
     all
 }
