@@ -1,5 +1,7 @@
 //! `treatylint audit`: a folder of pages and tables about many agreements.
 
+#[cfg(feature = "sqlite")]
+mod database;
 mod sheet;
 
 use std::collections::BTreeSet;
@@ -17,7 +19,16 @@ use super::screen::Screen;
 use crate::report::{self, Audited, Coded, Judged, Paper, Trouble, audit, csv, table_head, table_row};
 
 /// The files of data beside the index.
-const DATA: [&str; 6] = ["matrix.csv", "coded.csv", "coded.jsonl", "findings.csv", "findings.json", "audit.xlsx"];
+const DATA: &[&str] = &[
+    "matrix.csv",
+    "coded.csv",
+    "coded.jsonl",
+    "findings.csv",
+    "findings.json",
+    "audit.xlsx",
+    #[cfg(feature = "sqlite")]
+    "audit.sqlite",
+];
 
 /// An input with the page that it gets.
 struct Ticket<'a> {
@@ -113,7 +124,7 @@ fn template(error: &minijinja::Error) -> Trouble {
 
 fn write(all: &[Done], out: &Path) -> Result<(), Trouble> {
     let audited: Vec<Audited> = all.iter().map(|done| done.audited.clone()).collect();
-    let page = audit::index(&audited, &DATA).map_err(|error| template(&error))?;
+    let page = audit::index(&audited, DATA).map_err(|error| template(&error))?;
     let matrix = audit::matrix(&audited);
     let head = all.first().map(|done| table_head(&done.coded));
     let coded: Vec<Vec<String>> = head.into_iter().chain(all.iter().map(|done| table_row(&done.coded))).collect();
@@ -123,11 +134,23 @@ fn write(all: &[Done], out: &Path) -> Result<(), Trouble> {
     let file = |name: &str| -> PathBuf { out.join(name) };
     files::write(&file("index.html"), page.as_bytes())?;
     files::write(&file("audit.xlsx"), &sheet::workbook(&matrix, &coded)?)?;
-    files::write(&file("matrix.csv"), csv(matrix).as_bytes())?;
     files::write(&file("coded.csv"), csv(coded).as_bytes())?;
     files::write(&file("coded.jsonl"), lines.collect::<String>().as_bytes())?;
-    files::write(&file("findings.csv"), audit::findings(&audited).as_bytes())?;
+    let rows = audit::findings(&audited);
+    #[cfg(feature = "sqlite")]
+    files::write(&file("audit.sqlite"), &in_tables(all, &matrix, &rows)?)?;
+    files::write(&file("matrix.csv"), csv(matrix).as_bytes())?;
+    files::write(&file("findings.csv"), csv(rows).as_bytes())?;
     files::write(&file("findings.json"), format!("{findings:#}\n").as_bytes())
+}
+
+/// The same tables as a database; there the answers stand one below the other.
+#[cfg(feature = "sqlite")]
+fn in_tables(all: &[Done], matrix: &[Vec<String>], findings: &[Vec<String>]) -> Result<Vec<u8>, Trouble> {
+    let head = report::ANSWER_HEAD.map(str::to_owned).to_vec();
+    let answers = all.iter().flat_map(|done| report::answer_rows(&done.coded));
+    let answers: Vec<Vec<String>> = std::iter::once(head).chain(answers).collect();
+    database::database(&[("verdicts", matrix), ("answers", &answers), ("findings", findings)])
 }
 
 #[cfg(test)]

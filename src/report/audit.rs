@@ -10,7 +10,7 @@ use minijinja::{Error, Value, context};
 use serde::Serialize;
 
 use super::html::{VERDICTS, fill};
-use super::{Judged, table};
+use super::{Judged, rows};
 use crate::rules::{Severity, Verdict};
 use chart::chart;
 
@@ -93,8 +93,8 @@ pub fn matrix(all: &[Audited]) -> Vec<Vec<String>> {
 
 /// All findings of an audit as CSV.
 #[must_use]
-pub fn findings(all: &[Audited]) -> String {
-    table(&all.iter().map(|audited| audited.judged.clone()).collect::<Vec<_>>())
+pub fn findings(all: &[Audited]) -> Vec<Vec<String>> {
+    rows(&all.iter().map(|audited| audited.judged.clone()).collect::<Vec<_>>())
 }
 
 fn columns(all: &[Audited]) -> Vec<Column> {

@@ -129,14 +129,41 @@ pub fn table_row(coded: &Coded) -> Vec<String> {
         if coded.complete { "yes" } else { "no" }.to_owned(),
         coded.missing.join(";"),
     ];
-    row.extend(coded.indicators.0.iter().map(|(_, answer)| match &answer.value {
-        Answered::Word(word) => word.clone(),
-        Answered::Set(members) => members.join(";"),
-        Answered::Years(years) => years.to_string(),
-    }));
+    row.extend(coded.indicators.0.iter().map(|(_, answer)| written(&answer.value)));
     let review = coded.indicators.0.iter().filter(|(_, answer)| answer.certainty == "review");
     row.push(review.map(|(indicator, _)| indicator.as_str()).collect::<Vec<_>>().join(";"));
     row
+}
+
+/// The columns of the table that [`answer_rows`] fills.
+pub const ANSWER_HEAD: [&str; 8] = ["file", "indicator", "value", "certainty", "place", "start", "end", "line"];
+
+/// One agreement's answers, a row for each with its first place; lists are joined with `;`, `start` and `end` are bytes.
+#[must_use]
+pub fn answer_rows(coded: &Coded) -> Vec<Vec<String>> {
+    let row = |(indicator, answer): &(String, Answer)| {
+        let first = answer.evidence.first();
+        let number = |of: fn(&Basis) -> u32| first.map(|basis| of(basis).to_string()).unwrap_or_default();
+        vec![
+            coded.file.clone(),
+            indicator.clone(),
+            written(&answer.value),
+            answer.certainty.to_owned(),
+            first.map(|basis| basis.place.clone()).unwrap_or_default(),
+            number(|basis| basis.start),
+            number(|basis| basis.end),
+            number(|basis| basis.line),
+        ]
+    };
+    coded.indicators.0.iter().map(row).collect()
+}
+
+fn written(value: &Answered) -> String {
+    match value {
+        Answered::Word(word) => word.clone(),
+        Answered::Set(members) => members.join(";"),
+        Answered::Years(years) => years.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -163,6 +190,14 @@ mod tests {
         assert_eq!(evidence["line"], 6);
         let range = evidence["start"].as_u64().unwrap() as usize..evidence["end"].as_u64().unwrap() as usize;
         assert_eq!(&sample::TEXT[range], "Each Party consents");
+    }
+
+    #[test]
+    fn every_answer_is_a_row_with_its_place() {
+        let rows = answer_rows(&coded());
+        assert_eq!(rows.len(), 3);
+        assert!(rows.iter().all(|row| row.len() == ANSWER_HEAD.len()));
+        assert_eq!(rows[0][1..5], ["isds.consent", "advance", "certain", "Article 9.4(1)"]);
     }
 
     #[test]

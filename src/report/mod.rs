@@ -29,7 +29,7 @@ mod word;
 
 pub use allow::{Allowance, allowances};
 pub use audit::Audited;
-pub use coded::{Coded, table_head, table_row};
+pub use coded::{ANSWER_HEAD, Coded, answer_rows, table_head, table_row};
 pub use discipline::{Discipline, LeftOut, RuleSetting, Setting, Suppression};
 pub use drawing::{dot, svg};
 pub use excerpt::{Excerpt, Label};
@@ -48,7 +48,7 @@ pub use reasons::reasons;
 pub use render::{Form, render_end, render_one};
 pub use sarif::{RuleNote, sarif};
 pub use summary::summary;
-pub use table::{csv, table};
+pub use table::{csv, rows, table};
 pub use trouble::{Trouble, trouble};
 pub use word::{Remark, annotate, remarks};
 

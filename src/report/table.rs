@@ -21,8 +21,14 @@ const HEAD: [&str; 13] = [
 /// All findings as CSV, with a head.
 #[must_use]
 pub fn table(all: &[Judged]) -> String {
+    csv(rows(all))
+}
+
+/// All findings as rows, the head first.
+#[must_use]
+pub fn rows(all: &[Judged]) -> Vec<Vec<String>> {
     let rows = all.iter().flat_map(|judged| judged.findings.iter().map(|found| row(judged, found)));
-    csv(std::iter::once(HEAD.map(str::to_owned).to_vec()).chain(rows))
+    std::iter::once(HEAD.map(str::to_owned).to_vec()).chain(rows).collect()
 }
 
 fn row(judged: &Judged, found: &Judgement) -> Vec<String> {
