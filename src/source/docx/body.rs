@@ -170,7 +170,15 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// Reads a paragraph, then the text boxes that are anchored in it.
     fn paragraph(&mut self, paragraph: Node<'_, '_>, depth: u32) {
+        self.own_words(paragraph, depth);
+        for frame in paragraph.descendants().filter(|node| is_frame_of(*node, paragraph)) {
+            self.blocks(frame, depth + 1);
+        }
+    }
+
+    fn own_words(&mut self, paragraph: Node<'_, '_>, depth: u32) {
         self.paragraphs += u32::from(!self.in_notes);
         let layout = tree::child(paragraph, "pPr");
         let is_joined = layout.and_then(|layout| tree::child(layout, "rPr")).is_some_and(|mark| self.hides_end(mark));
@@ -211,7 +219,8 @@ impl<'a> Body<'a> {
             _ => false,
         };
         let is_shown = |node: Node<'_, '_>| {
-            node.ancestors().take_while(|up| *up != paragraph).all(|up| self.shows(up.tag_name().name()))
+            let mut around = node.ancestors().take_while(|up| *up != paragraph);
+            around.all(|up| self.shows(up.tag_name().name()) && up.tag_name().name() != FRAME)
         };
         paragraph.descendants().filter(is_word).any(is_shown)
     }
@@ -316,6 +325,15 @@ impl<'a> Body<'a> {
         self.out.mark_here(MarkKind::FootnoteCall(label.clone()));
         self.calls.push(Call { kind, id: id.to_owned(), label });
     }
+}
+
+/// What holds the paragraphs of a text box.
+const FRAME: &str = "txbxContent";
+
+/// Whether a node is a text box anchored in the paragraph itself, and no second copy of one for older programs.
+fn is_frame_of(node: Node<'_, '_>, paragraph: Node<'_, '_>) -> bool {
+    let mut around = node.ancestors().skip(1).take_while(|up| *up != paragraph);
+    node.tag_name().name() == FRAME && around.all(|up| !matches!(up.tag_name().name(), FRAME | "Fallback"))
 }
 
 /// The signs that treaty drafts take from symbol fonts.

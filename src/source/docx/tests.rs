@@ -155,3 +155,18 @@ fn an_encrypted_word_file_is_told() {
     bytes.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
     assert_eq!(fault(&bytes), Fault::Locked);
 }
+
+#[test]
+fn text_boxes_follow_the_paragraph_they_are_anchored_in() {
+    let frame = |words: &str| format!("<w:txbxContent>{}</w:txbxContent>", paragraph("", &run(words)));
+    let anchored = format!(
+        "<w:r><w:alt><w:Choice><w:drawing>{}</w:drawing></w:Choice><w:Fallback><w:pict>{}</w:pict></w:Fallback></w:alt></w:r>",
+        frame("Side note."),
+        frame("Side note.")
+    )
+    .replace("w:alt", "w:AlternateContent");
+    let body = paragraph("", &format!("{}{anchored}", run("Each Party shall act."))) + &paragraph("", &anchored);
+    let source = read("draft.docx", &word(&body)).unwrap();
+    let lines: Vec<&str> = source.text.lines().filter(|line| !line.is_empty()).collect();
+    assert_eq!(lines, ["Each Party shall act.", "Side note.", "Side note."]);
+}
