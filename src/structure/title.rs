@@ -31,11 +31,22 @@ pub(super) fn title(text: &str, lines: &[Line], label_end: usize, width: usize) 
     match cut(rest) {
         None => Title { span: None, body: from },
         Some(length) if length < rest.len() => Title { span: Some((from, from + length)), body: from + length },
+        Some(_) if is_sentence(rest, lines.get(1), text) => Title { span: None, body: from },
         Some(length) => {
             let end = extend(text, lines, rest, from + length, width);
             Title { span: Some((from, end)), body: end }
         }
     }
+}
+
+/// Whether a line begins as sentences do and goes on in the next line, so that it is no title.
+fn is_sentence(head: &str, next: Option<&Line>, text: &str) -> bool {
+    let words = || head.split(is_blank).filter(|word| !word.is_empty());
+    let first = words().next().unwrap_or("");
+    let begins = SENTENCE_STARTS.contains(&first) || SENTENCE_PREPOSITIONS.contains(&first);
+    let next = next.filter(|next| next.gap == 0).map_or("", |next| next.text(text));
+    let goes_on = !next.is_empty() && mark(next).is_none();
+    begins && words().count() >= 8 && goes_on && (next.starts_with(char::is_lowercase) || !capitalised(head))
 }
 
 /// The title that stands on the lines below the number.
