@@ -77,7 +77,7 @@ impl Codebook {
         let reading = Reading::new(source, outline, &self.lexicon);
         let run = self.run(&reading);
         let agreements = self.indicators.iter().any(|page| page.id == DOCUMENT);
-        let missing = if agreements { run.graph().missing() } else { Vec::new() };
+        let missing = if agreements { run.graph().missing().to_vec() } else { Vec::new() };
         let complete = !agreements || missing.is_empty() && whole(source, outline);
         let mut list: Vec<Fact> =
             (0..self.indicators.len()).filter_map(|page| run.fact(page)).map(|fact| fact.as_ref().clone()).collect();

@@ -7,6 +7,7 @@ mod compile;
 mod drafting;
 mod examples;
 mod grammar;
+mod kin;
 mod matching;
 mod page;
 mod run;

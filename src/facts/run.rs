@@ -1,16 +1,17 @@
 //! Runs the plans of fact pages over one reading.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::ast::{Relation, Unit};
 use super::compile::{Compiled, Condition, From, Plan, Rule, SetId, Steps, Test};
+use super::kin::Kin;
 use super::matching::{Parts, find_in, follow};
 use super::page::{Indicator, Shape};
 use super::{Certainty, Evidence, Fact, Value};
 use crate::clause::Reading;
-use crate::graph::Graph;
+use crate::graph::{Graph, Order};
 use crate::source::Span;
 use crate::structure::{Kind, ProvisionId};
 use crate::text::{ConceptId, Lexicon, NUMBER, Step};
@@ -47,6 +48,10 @@ pub(crate) struct Run<'r> {
     wide: OnceCell<BTreeSet<ProvisionId>>,
     sets: RefCell<BTreeMap<SetId, Option<Matches>>>,
     facts: RefCell<BTreeMap<usize, Option<Rc<Fact>>>>,
+    order: OnceCell<Order>,
+    kin: RefCell<HashMap<SetId, Rc<Kin>>>,
+    /// What long stretches say: by the patterns' place in memory, the first word, and the last part's first word and end.
+    said: RefCell<HashMap<(usize, u32, u32, u32), bool>>,
 }
 
 impl<'r> Run<'r> {
@@ -66,6 +71,9 @@ impl<'r> Run<'r> {
             wide: OnceCell::new(),
             sets: RefCell::default(),
             facts: RefCell::default(),
+            order: OnceCell::new(),
+            kin: RefCell::default(),
+            said: RefCell::default(),
         }
     }
 
@@ -193,9 +201,8 @@ impl<'r> Run<'r> {
             Condition::Any(list) => list.iter().find_map(|each| self.holds(each)),
             Condition::Not(inner) => self.holds(inner).is_none().then(Grounds::default),
             Condition::Found(plan) => {
-                let found = self.plan(plan);
-                let matches: Vec<_> =
-                    found.into_iter().take(MOST_EVIDENCE).map(|found| (found, plan.step.clone())).collect();
+                let found = self.first(plan, MOST_EVIDENCE);
+                let matches: Vec<_> = found.into_iter().map(|found| (found, plan.step.clone())).collect();
                 (!matches.is_empty()).then_some(Grounds { matches, review: false })
             }
             Condition::Answer { indicator, answer } => self.answered(indicator, answer),
@@ -228,15 +235,21 @@ impl<'r> Run<'r> {
     }
 
     fn plan(&self, plan: &Plan) -> Vec<Match> {
-        let mut found = match plan.from {
-            From::Set(set) => self.set(set).as_ref().clone(),
-            From::Unit(unit) => self.candidates(unit, &plan.tests),
+        self.first(plan, usize::MAX)
+    }
+
+    /// The first matches of a plan in the order of the text, so many at most.
+    fn first(&self, plan: &Plan, most: usize) -> Vec<Match> {
+        let candidates = match plan.from {
+            From::Set(set) => self.set(set),
+            From::Unit(unit) => {
+                let mut all = self.candidates(unit, &plan.tests);
+                all.sort_by_key(|found| (found.from, found.to, found.clause));
+                all.dedup();
+                Rc::new(all)
+            }
         };
-        found.truncate(MOST_MATCHES);
-        let mut kept: Vec<Match> = found.into_iter().filter(|found| self.passes(plan, found)).collect();
-        kept.sort_by_key(|found| (found.from, found.to, found.clause));
-        kept.dedup();
-        kept
+        candidates.iter().filter(|found| self.passes(plan, found)).take(most).cloned().collect()
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "all other kinds are treated alike, new ones too")]
@@ -364,6 +377,21 @@ impl<'r> Run<'r> {
         patterns.iter().any(|steps| find_in(&self.reading.hits, parts, steps).is_some())
     }
 
+    /// As [`Run::says`], once for each long stretch: a match of every point of a long list asks the same of its chapeau.
+    fn says_in(&self, parts: &[(u32, u32)], patterns: &[Steps]) -> bool {
+        let (Some((from, _)), Some((last, to))) = (parts.first(), parts.last()) else { return false };
+        if parts.iter().map(|(from, to)| to - from).sum::<u32>() < LONG_STRETCH {
+            return self.says(parts, patterns);
+        }
+        let sign = (patterns.as_ptr() as usize, *from, *last, *to);
+        let known = self.said.borrow().get(&sign).copied();
+        known.unwrap_or_else(|| {
+            let says = self.says(parts, patterns);
+            self.said.borrow_mut().insert(sign, says);
+            says
+        })
+    }
+
     fn title_says(&self, provision: ProvisionId, titles: &[Steps]) -> bool {
         self.says(&[self.reading.title(provision)], titles)
     }
@@ -371,7 +399,7 @@ impl<'r> Run<'r> {
     fn test(&self, test: &Test, found: &Match) -> bool {
         let outline = self.reading.outline;
         match test {
-            Test::With { yes, patterns } => self.says(&self.parts(found), patterns) == *yes,
+            Test::With { yes, patterns } => self.says_in(&self.parts(found), patterns) == *yes,
             Test::Under { yes, titles } => {
                 let near = |id: &ProvisionId| {
                     outline.get(*id).is_some_and(|above| above.kind != Kind::Agreement) && !self.is_wide(*id)
@@ -379,9 +407,9 @@ impl<'r> Run<'r> {
                 outline.upwards(found.provision).filter(near).any(|id| self.title_says(id, titles)) == *yes
             }
             Test::Titled { yes, titles } => self.title_says(found.provision, titles) == *yes,
-            Test::InUnit { yes, unit, patterns } => self.says(&[self.around(found, *unit)], patterns) == *yes,
+            Test::InUnit { yes, unit, patterns } => self.says_in(&[self.around(found, *unit)], patterns) == *yes,
             Test::By { yes, bearers } => self.borne_by(found, bearers) == *yes,
-            Test::Related { yes, relation, set } => self.related(found, *relation, &self.set(*set)) == *yes,
+            Test::Related { yes, relation, set } => self.related(found, *relation, *set) == *yes,
             Test::Preamble { yes } => self.inside(found, &[Kind::Preamble]) == *yes,
             Test::Footnote { yes } => self.inside(found, &[Kind::Footnote]) == *yes,
             Test::Annex { yes } => self.inside(found, APART) == *yes,
@@ -420,41 +448,35 @@ impl<'r> Run<'r> {
         spans.flat_map(|span| self.graph().targets_in(span)).collect()
     }
 
-    fn related(&self, found: &Match, relation: Relation, others: &[Match]) -> bool {
+    fn related(&self, found: &Match, relation: Relation, set: SetId) -> bool {
+        let others = self.set(set);
         if others.is_empty() {
             return false;
         }
-        let outline = self.reading.outline;
-        let holds = |holder: ProvisionId, inner: ProvisionId| {
-            holder != ProvisionId(0) && outline.upwards(inner).any(|id| id == holder)
-        };
-        let near =
-            |target: ProvisionId, other: &Match| holds(target, other.provision) || holds(other.provision, target);
-        match relation {
-            Relation::In(unit) => {
-                let own = self.unit_of(found.provision, unit);
-                others.iter().any(|other| self.unit_of(other.provision, unit) == own)
-            }
-            Relation::Covering => {
-                self.refers(found).iter().any(|target| others.iter().any(|other| holds(*target, other.provision)))
-            }
-            Relation::CoveredBy => {
-                others.iter().any(|other| self.refers(other).iter().any(|target| holds(*target, found.provision)))
-            }
-            Relation::ReferringTo => {
-                self.refers(found).iter().any(|target| others.iter().any(|other| near(*target, other)))
-            }
-            Relation::ReferredToBy => {
-                others.iter().any(|other| self.refers(other).iter().any(|target| near(*target, found)))
-            }
-        }
+        let known = self.kin.borrow().get(&set).map(Rc::clone);
+        let kin = known.unwrap_or_else(|| {
+            let kin = Rc::new(Kin::new(self.order(), &others));
+            self.kin.borrow_mut().insert(set, Rc::clone(&kin));
+            kin
+        });
+        kin.has(self, relation, found, &others)
+    }
+
+    /// The provisions in the order of the tree.
+    pub(super) fn order(&self) -> &Order {
+        self.order.get_or_init(|| Order::new(self.reading.outline))
+    }
+
+    /// A provision and those above it, from the innermost outwards.
+    pub(super) fn upwards(&self, id: ProvisionId) -> impl Iterator<Item = ProvisionId> + '_ {
+        self.reading.outline.upwards(id)
     }
 }
 
 const MOST_EVIDENCE: usize = 6;
 
-/// No treaty says one thing more often; a made-up text of hundreds of megabytes would cost hours without a bound.
-const MOST_MATCHES: usize = 10_000;
+/// In stretches of more words than this, what was looked for once is remembered.
+const LONG_STRETCH: u32 = 400;
 
 /// From so many articles on a text without chapters is no excerpt.
 const LONG: usize = 16;

@@ -1,7 +1,9 @@
 //! Provisions by the numbers that references call them by.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use super::passages::Passages;
+use super::order::Order;
 use crate::clause::reference::{Unit, normal_number, roman_value};
 use crate::source::Source;
 use crate::structure::{Kind, Outline, Provision, ProvisionId};
@@ -9,101 +11,217 @@ use crate::structure::{Kind, Outline, Provision, ProvisionId};
 /// An outline with its numbered parts by unit and number.
 pub(super) struct Index<'a> {
     pub(super) outline: &'a Outline,
-    numbered: HashMap<(Unit, String), Vec<ProvisionId>>,
-    attached: Vec<(Unit, String, ProvisionId)>,
-    keys: Vec<String>,
+    pub(super) passages: Passages,
+    order: Order,
+    numbered: HashMap<(Unit, Key), Bearers>,
+    attached: BTreeMap<(Unit, String), Vec<ProvisionId>>,
+    keys: Keys,
+    aside: Vec<bool>,
+    of_kind: HashMap<Kind, Vec<ProvisionId>>,
+}
+
+/// A number as the index spells it, by its place in [`Keys`]; nought for a provision without number.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Key(u32);
+
+/// All numbers of an outline in the spelling of [`key`].
+#[derive(Debug, Default)]
+struct Keys {
+    known: HashMap<String, Key>,
+    of: Vec<Key>,
+}
+
+/// The parts of one unit and number, in the order of the tree: those of the main text, and those of annexes and the like.
+#[derive(Debug, Default)]
+pub(super) struct Bearers {
+    main: Vec<ProvisionId>,
+    aside: Vec<ProvisionId>,
+}
+
+impl Keys {
+    fn new(outline: &Outline) -> Self {
+        let mut keys = Keys::default();
+        for part in &outline.provisions {
+            let number = part.number.as_deref().map_or_else(String::new, key);
+            let bare = number.is_empty();
+            let next = Key(u32::try_from(keys.known.len() + 1).unwrap_or(u32::MAX));
+            keys.of.push(if bare { Key::default() } else { *keys.known.entry(number).or_insert(next) });
+        }
+        keys
+    }
+
+    fn find(&self, key: &str) -> Option<Key> {
+        self.known.get(key).copied()
+    }
 }
 
 impl<'a> Index<'a> {
     pub(super) fn new(source: &Source, outline: &'a Outline) -> Self {
-        let keys = outline.provisions.iter().map(|part| part.number.as_deref().map_or_else(String::new, key)).collect();
-        let mut index = Index { outline, numbered: HashMap::new(), attached: Vec::new(), keys };
-        for (id, provision) in (0..).map(ProvisionId).zip(&outline.provisions) {
-            if let (Some(unit), true) = (unit_of(source, provision), provision.number.is_some()) {
-                let key = index.key_of(id).to_owned();
-                index.add(unit, key, id);
+        let keys = Keys::new(outline);
+        let passages = Passages::new(outline, &keys.of);
+        let mut index = Index {
+            outline,
+            passages,
+            order: Order::new(outline),
+            numbered: HashMap::new(),
+            attached: BTreeMap::new(),
+            keys,
+            aside: aside(outline),
+            of_kind: HashMap::new(),
+        };
+        for (id, provision) in outline.ids() {
+            index.of_kind.entry(provision.kind).or_default().push(id);
+            if let (Some(unit), Some(number)) = (unit_of(source, provision), provision.number.as_deref()) {
+                index.add(unit, key(number), id);
             }
         }
+        let order = &index.order;
+        let sort = |list: &mut Vec<ProvisionId>| list.sort_by_key(|id| order.extent(*id));
+        index.numbered.values_mut().for_each(|bearers| {
+            sort(&mut bearers.main);
+            sort(&mut bearers.aside);
+        });
         index
     }
 
     fn add(&mut self, unit: Unit, key: String, id: ProvisionId) {
-        if unit.is_attached() {
-            self.attached.push((unit, key.clone(), id));
-        }
         if let Some(value) = roman_value(&key) {
-            self.numbered.entry((unit, value.to_string())).or_default().push(id);
+            self.bear(unit, &value.to_string(), id);
         }
-        self.numbered.entry((unit, key)).or_default().push(id);
+        self.bear(unit, &key, id);
+        if unit.is_attached() {
+            self.attached.entry((unit, key)).or_default().push(id);
+        }
+    }
+
+    fn bear(&mut self, unit: Unit, key: &str, id: ProvisionId) {
+        let next = Key(u32::try_from(self.keys.known.len() + 1).unwrap_or(u32::MAX));
+        let key = *self.keys.known.entry(key.to_owned()).or_insert(next);
+        let aside = self.stands_aside(id);
+        let bearers = self.numbered.entry((unit, key)).or_default();
+        if aside { bearers.aside.push(id) } else { bearers.main.push(id) }
     }
 
     /// A provision's number as the index spells it; empty without number.
-    pub(super) fn key_of(&self, id: ProvisionId) -> &str {
-        self.keys.get(id.0 as usize).map_or("", String::as_str)
+    pub(super) fn key_of(&self, id: ProvisionId) -> String {
+        self.outline.get(id).and_then(|part| part.number.as_deref()).map_or_else(String::new, key)
     }
 
-    /// The parts of a unit with this number, in the order of the text; Roman, written-out and Arabic numbers are alike.
-    pub(super) fn numbered(&self, unit: Unit, number: &str) -> &[ProvisionId] {
+    /// The number in the index's spelling, if some provision bears it.
+    pub(super) fn key(&self, number: &str) -> Option<Key> {
+        self.keys.find(&key(number))
+    }
+
+    /// The parts of a unit with this number; Roman, written-out and Arabic numbers are alike.
+    pub(super) fn numbered(&self, unit: Unit, number: &str) -> Option<&Bearers> {
         let key = key(number);
-        if let Some(found) = self.numbered.get(&(unit, key.clone())) {
-            return found;
+        let exact = self.keys.find(&key).and_then(|key| self.numbered.get(&(unit, key)));
+        exact.or_else(|| {
+            let value = self.keys.find(&roman_value(&key)?.to_string())?;
+            self.numbered.get(&(unit, value))
+        })
+    }
+
+    /// The one of the parts that shares most with where a reference stands, the main text before annexes; within `scope` the first.
+    /// The flag tells whether another one is as near.
+    pub(super) fn nearest(
+        &self,
+        bearers: &Bearers,
+        from: ProvisionId,
+        scope: Option<ProvisionId>,
+    ) -> Option<(ProvisionId, bool)> {
+        let first = |id: ProvisionId| {
+            [&bearers.main, &bearers.aside].into_iter().find_map(|list| {
+                let inner = self.order.within(list, id);
+                inner.first().map(|first| (*first, inner.len() > 1))
+            })
+        };
+        match scope {
+            Some(scope) => first(scope),
+            None => self.outline.upwards(from).find_map(first),
         }
-        let value = roman_value(&key).map(|value| value.to_string());
-        value.and_then(|value| self.numbered.get(&(unit, value))).map_or(&[], Vec::as_slice)
     }
 
     /// The annexes and the like whose number goes on after this one: `9-A` and `9-B` for `9`.
     pub(super) fn beginning(&self, unit: Unit, number: &str) -> Vec<ProvisionId> {
         let key = key(number);
+        if !unit.is_attached() || key.is_empty() {
+            return Vec::new();
+        }
+        let letters = ends_in_digit(&key).then(|| format!("{key}:"));
+        let starts = std::iter::once(format!("{key}.")).chain(letters);
         let longer = |other: &str| {
             other.strip_prefix(&key).is_some_and(|rest| {
                 rest.starts_with('.') || rest.starts_with(char::is_alphabetic) && ends_in_digit(&key)
             })
         };
-        self.attached.iter().filter(|(of, other, _)| *of == unit && longer(other)).map(|(_, _, id)| *id).collect()
+        let of_unit = |of: &Unit, other: &str| *of == unit && other.starts_with(&key);
+        let mut found: Vec<ProvisionId> = starts
+            .flat_map(|start| {
+                let from = self.attached.range((unit, start.clone())..);
+                from.take_while(|((of, other), _)| of_unit(of, other))
+                    .take_while(move |((_, other), _)| !start.ends_with('.') || other.starts_with(start.as_str()))
+                    .filter(|((_, other), _)| longer(other))
+                    .flat_map(|(_, ids)| ids.iter().copied())
+                    .take(MOST_TARGETS)
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        found.sort_unstable();
+        found
     }
 
-    /// All parts of an attached unit.
-    pub(super) fn attached(&self, unit: Unit) -> impl Iterator<Item = ProvisionId> + '_ {
-        self.attached.iter().filter(move |(of, _, _)| *of == unit).map(|(_, _, id)| *id)
+    /// The only part of an attached unit.
+    pub(super) fn only(&self, unit: Unit) -> Option<ProvisionId> {
+        let mut all = self.of_unit(unit);
+        let first = all.next();
+        if all.next().is_none() { first } else { None }
+    }
+
+    fn of_unit(&self, unit: Unit) -> impl Iterator<Item = ProvisionId> + '_ {
+        let from = self.attached.range((unit, String::new())..);
+        from.take_while(move |((of, _), _)| *of == unit).flat_map(|(_, ids)| ids.iter().copied())
+    }
+
+    /// The provisions of a kind from one to another, both included, in the order of the text; at most [`MOST_TARGETS`].
+    pub(super) fn between(&self, kind: Kind, first: ProvisionId, last: ProvisionId) -> &[ProvisionId] {
+        let all = self.of_kind.get(&kind).map_or(&[][..], Vec::as_slice);
+        let (from, to) = (all.partition_point(|id| *id < first), all.partition_point(|id| *id <= last));
+        all.get(from..to.min(from + MOST_TARGETS)).unwrap_or(&[])
     }
 
     pub(super) fn kind(&self, id: ProvisionId) -> Kind {
         self.outline.get(id).map_or(Kind::Agreement, |provision| provision.kind)
     }
 
-    /// Whether `id` lies within `scope`, or is it.
-    pub(super) fn is_within(&self, id: ProvisionId, scope: ProvisionId) -> bool {
-        self.outline.upwards(id).any(|above| above == scope)
-    }
-
-    /// How many levels the closest part that holds both lies below the root.
-    pub(super) fn shared_depth(&self, id: ProvisionId, from: ProvisionId) -> usize {
-        let (mut one, mut other) = (self.depth(id), self.depth(from));
-        let (mut left, mut right) = (Some(id), Some(from));
-        while left != right {
-            if one >= other {
-                left = left.and_then(|id| self.outline.get(id)?.parent);
-                one = one.saturating_sub(1);
-            } else {
-                right = right.and_then(|id| self.outline.get(id)?.parent);
-                other = other.saturating_sub(1);
-            }
-            if left.is_none() || right.is_none() {
-                return 0;
-            }
-        }
-        one
-    }
-
-    fn depth(&self, id: ProvisionId) -> usize {
-        self.outline.upwards(id).count()
-    }
-
     /// Whether it stands in an annex, protocol or letter rather than the main text.
     pub(super) fn stands_aside(&self, id: ProvisionId) -> bool {
-        self.outline.upwards(id).any(|above| matches!(self.kind(above), Kind::Annex | Kind::Protocol | Kind::Letter))
+        self.aside.get(id.0 as usize).copied().unwrap_or(false)
     }
+}
+
+/// No agreement has a series of so many articles that a reference could name more.
+pub(super) const MOST_TARGETS: usize = 1000;
+
+impl Bearers {
+    /// The first in the order of the text.
+    pub(super) fn first(&self) -> Option<ProvisionId> {
+        self.main.first().into_iter().chain(self.aside.first()).min().copied()
+    }
+}
+
+/// For each provision: whether it stands in an annex, protocol or letter.
+fn aside(outline: &Outline) -> Vec<bool> {
+    let apart = |kind: Kind| matches!(kind, Kind::Annex | Kind::Protocol | Kind::Letter);
+    let mut aside: Vec<bool> = outline.provisions.iter().map(|part| apart(part.kind)).collect();
+    for at in 0..aside.len() {
+        let above = outline.provisions.get(at).and_then(|part| part.parent);
+        let holder = above.and_then(|above| aside.get(above.0 as usize)).copied().unwrap_or(false);
+        if let Some(own) = aside.get_mut(at) {
+            *own |= holder;
+        }
+    }
+    aside
 }
 
 fn ends_in_digit(key: &str) -> bool {

@@ -1,12 +1,12 @@
 //! Parts that a text refers to and the file lacks.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Resolved;
 use super::index::key;
 use crate::clause::reference::{Number, Reference, Unit};
 use crate::source::Source;
-use crate::structure::{Kind, Outline};
+use crate::structure::{Kind, Outline, ProvisionId};
 
 /// Chapters of a tariff nomenclature look like chapters of an agreement; no agreement has so many.
 const MOST_CHAPTERS: u32 = 45;
@@ -16,14 +16,20 @@ pub(super) fn missing(source: &Source, outline: &Outline, resolved: &[Resolved])
     let chapters = outline.provisions.iter().filter(|part| part.kind == Kind::Chapter).count();
     let mut seen = HashSet::new();
     let mut names = Vec::new();
+    let mut tariffs = HashMap::new();
     let recital = |found: &&Resolved| outline.nearest(found.from, Kind::Preamble).is_some();
     for found in resolved.iter().filter(|found| found.missing && !recital(found)) {
         let absent = found.reference.numbers.iter().zip(&found.heads).filter(|(_, head)| head.is_none());
         for (number, _) in absent {
             let unit = found.reference.unit;
-            let chapter = unit == Unit::Chapter && chapters > 1 && is_own_chapter(source, outline, found, number);
-            let counts = unit.is_attached() || chapter;
-            if counts && seen.insert((found.reference.unit, key(&number.text))) {
+            let chapter = unit == Unit::Chapter && chapters > 1;
+            let named = (unit, key(&number.text));
+            if !(unit.is_attached() || chapter) || seen.contains(&named) {
+                continue;
+            }
+            let mut tariff = || *tariffs.entry(found.from).or_insert_with(|| speaks_of_tariffs(source, outline, found.from));
+            if unit.is_attached() || is_own_chapter(outline, found, number) && !tariff() {
+                seen.insert(named);
                 names.push(name_as_written(source, &found.reference, number));
             }
         }
@@ -32,16 +38,20 @@ pub(super) fn missing(source: &Source, outline: &Outline, resolved: &[Resolved])
 }
 
 /// Not a chapter of a tariff nomenclature, as rules of origin name them.
-fn is_own_chapter(source: &Source, outline: &Outline, found: &Resolved, number: &Number) -> bool {
+fn is_own_chapter(outline: &Outline, found: &Resolved, number: &Number) -> bool {
     let aside = outline
         .upwards(found.from)
         .any(|id| outline.get(id).is_some_and(|part| matches!(part.kind, Kind::Annex | Kind::Protocol)));
     let first = number.text.split(|c: char| !c.is_ascii_digit()).next().unwrap_or("");
     let small = first.parse::<u32>().map_or(true, |value| value <= MOST_CHAPTERS);
     let last = number.through.as_deref().and_then(<[String]>::first).and_then(|last| last.parse::<u32>().ok());
-    let small = small && !number.text.contains('-') && last.is_none_or(|last| last <= MOST_CHAPTERS);
-    let around = outline.get(found.from).map_or("", |part| source.slice(part.span)).to_ascii_lowercase();
-    small && !aside && !around.contains("heading") && !around.contains("harmonized") && !around.contains("harmonised")
+    small && !number.text.contains('-') && last.is_none_or(|last| last <= MOST_CHAPTERS) && !aside
+}
+
+/// Whether a provision speaks of a tariff nomenclature.
+fn speaks_of_tariffs(source: &Source, outline: &Outline, id: ProvisionId) -> bool {
+    let around = outline.get(id).map_or("", |part| source.slice(part.span)).to_ascii_lowercase();
+    ["heading", "harmonized", "harmonised"].iter().any(|word| around.contains(word))
 }
 
 /// "Annex 9-B": the unit's word in the singular and the number, both as written.

@@ -7,10 +7,13 @@ pub mod defects;
 mod index;
 mod missing;
 mod net;
+mod order;
+mod passages;
 mod relations;
 mod resolve;
 
 pub use net::{Edge, EdgeKind, Vertex};
+pub(crate) use order::Order;
 
 use petgraph::graph::DiGraph;
 
@@ -47,6 +50,7 @@ pub struct Resolved {
 pub struct Graph {
     resolved: Vec<Resolved>,
     missing: Vec<String>,
+    /// Made when [`Graph::relate`] joins the provisions: facts only follow references.
     net: DiGraph<Vertex, Edge>,
 }
 
@@ -66,8 +70,7 @@ impl Graph {
         }
         resolved.sort_by_key(|found| found.span);
         let missing = missing::missing(source, outline, &resolved);
-        let net = net::net(source, outline, &resolved);
-        Graph { resolved, missing, net }
+        Graph { resolved, missing, net: DiGraph::default() }
     }
 
     /// The references that begin in `span`, by position.
@@ -92,11 +95,11 @@ impl Graph {
 
     /// Annexes, appendices, chapters and protocols that the text refers to and the file lacks, as written, each once.
     #[must_use]
-    pub fn missing(&self) -> Vec<String> {
-        self.missing.clone()
+    pub fn missing(&self) -> &[String] {
+        &self.missing
     }
 
-    /// The graph itself: provisions, instruments and missing parts, joined by typed edges.
+    /// The graph itself: provisions, instruments and missing parts, joined by typed edges; empty before [`Graph::relate`].
     #[must_use]
     pub fn net(&self) -> &DiGraph<Vertex, Edge> {
         &self.net

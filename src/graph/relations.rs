@@ -1,6 +1,10 @@
 //! How provisions are joined beyond naming each other: phrases of the word pages beside references decide.
 
-use super::net::{Edge, EdgeKind, Vertex, instrument};
+use std::collections::HashMap;
+
+use petgraph::graph::NodeIndex;
+
+use super::net::{Edge, EdgeKind, Vertex, instrument, net};
 use super::{Graph, Resolved};
 use crate::clause::Reading;
 use crate::source::Span;
@@ -31,13 +35,12 @@ enum Form {
 }
 
 impl Graph {
-    /// Adds what the phrases of the word pages say of how provisions are joined. A phrase that lies within a longer one of another
-    /// kind ("apply" in "does not apply") says nothing.
+    /// Joins the provisions: what each holds, what each names, and what the phrases of the word pages say of two of them. A phrase
+    /// that lies within a longer one of another kind ("apply" in "does not apply") says nothing.
     pub fn relate(&mut self, reading: &Reading, lexicon: &Lexicon) {
-        let phrases = phrases(reading, lexicon);
-        let longer = |span: Span| phrases.iter().any(|(other, ..)| *other != span && other.covers(span));
+        self.net = net(reading.source, reading.outline, &self.resolved);
         let mut joins = Vec::new();
-        for (phrase, word, form, kind) in phrases.iter().filter(|(phrase, ..)| !longer(*phrase)) {
+        for (phrase, word, form, kind) in &phrases(reading, lexicon) {
             let (first, last) = reading.words.sentence(reading.words.sentence_of(*word));
             let sentence = reading.words.span(first, last);
             let holder = Vertex::Provision(reading.provision_at(*word));
@@ -46,8 +49,12 @@ impl Graph {
                 joins.extend(to.iter().map(|to| (from.clone(), to.clone(), Edge { kind: *kind, span: *phrase })));
             }
         }
+        let named = |at: NodeIndex| Some((self.net.node_weight(at)?.clone(), at));
+        let vertices: HashMap<Vertex, NodeIndex> = self.net.node_indices().filter_map(named).collect();
         for (from, to, edge) in joins.into_iter().filter(|(from, to, _)| from != to) {
-            self.join(&from, &to, edge);
+            if let (Some(from), Some(to)) = (vertices.get(&from), vertices.get(&to)) {
+                self.net.add_edge(*from, *to, edge);
+            }
         }
     }
 
@@ -71,17 +78,6 @@ impl Graph {
             Form::After => (vec![holder], vertices(before)),
         }
     }
-
-    fn join(&mut self, from: &Vertex, to: &Vertex, edge: Edge) {
-        let (from, to) = (self.vertex(from), self.vertex(to));
-        if let (Some(from), Some(to)) = (from, to) {
-            self.net.add_edge(from, to, edge);
-        }
-    }
-
-    fn vertex(&self, wanted: &Vertex) -> Option<petgraph::graph::NodeIndex> {
-        self.net.node_indices().find(|at| self.net.node_weight(*at) == Some(wanted))
-    }
 }
 
 fn phrases(reading: &Reading, lexicon: &Lexicon) -> Vec<(Span, u32, Form, EdgeKind)> {
@@ -90,6 +86,13 @@ fn phrases(reading: &Reading, lexicon: &Lexicon) -> Vec<(Span, u32, Form, EdgeKi
         let hits = lexicon.concept(name).map_or(&[][..], |concept| reading.hits.of(concept));
         all.extend(hits.iter().map(|hit| (reading.words.span(hit.start, hit.end), hit.start, form, kind)));
     }
+    all.sort_by_key(|(phrase, ..)| (phrase.start, std::cmp::Reverse(phrase.end)));
+    let mut longest = Span::default();
+    all.retain(|(phrase, ..)| {
+        let inner = longest != *phrase && longest.covers(*phrase);
+        longest = if inner { longest } else { *phrase };
+        !inner
+    });
     all
 }
 

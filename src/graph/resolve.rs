@@ -1,7 +1,8 @@
 //! From a reference as written to the provisions it names.
 
 use super::Resolved;
-use super::index::{Index, key};
+use super::index::{Index, MOST_TARGETS};
+use super::passages::is_passage;
 use crate::clause::reference::{Deixis, Number, Reference, Unit};
 use crate::structure::{Kind, ProvisionId};
 
@@ -82,20 +83,14 @@ fn chapter_by_number(index: &Index, from: ProvisionId) -> Option<ProvisionId> {
     index.outline.upwards(from).filter(numbered).find_map(|id| {
         let number = index.key_of(id);
         let first = number.split(|c: char| !c.is_ascii_digit()).next()?;
-        let first = if first == number { first.get(..first.len().checked_sub(2)?)? } else { first };
-        index.numbered(Unit::Chapter, first).first().copied()
+        let first = if first == number.as_str() { first.get(..first.len().checked_sub(2)?)? } else { first };
+        index.numbered(Unit::Chapter, first)?.first()
     })
-}
-
-fn only(index: &Index, unit: Unit) -> Option<ProvisionId> {
-    let mut all = index.attached(unit);
-    let first = all.next();
-    if all.next().is_none() { first } else { None }
 }
 
 /// "the Protocol" inside a protocol is that one.
 fn around_or_only(index: &Index, from: ProvisionId, unit: Unit) -> Option<ProvisionId> {
-    around(index, from, unit).filter(|id| *id != ROOT).or_else(|| only(index, unit))
+    around(index, from, unit).filter(|id| *id != ROOT).or_else(|| index.only(unit))
 }
 
 /// What the last reference to the same kind of part named, if it stands in the same article.
@@ -185,7 +180,7 @@ fn locate(
         let head = small_part(index, from, unit, number, scope)?;
         return Some(descend(index, head, below));
     }
-    if let Some(head) = best(index, from, index.numbered(unit, number), unit, scope) {
+    if let Some(head) = best(index, from, unit, number, scope) {
         return Some(descend(index, head, below));
     }
     let (shorter, last) = number.rsplit_once('.')?;
@@ -197,32 +192,16 @@ fn locate(
     }
 }
 
-/// The candidate that shares most with where the reference stands; the main text before annexes.
+/// The part that shares most with where the reference stands; of sections only if no other is as near.
 fn best(
     index: &Index,
     from: ProvisionId,
-    all: &[ProvisionId],
     unit: Unit,
+    number: &str,
     scope: Option<ProvisionId>,
 ) -> Option<ProvisionId> {
-    if let ([only], None) = (all, scope) {
-        return Some(*only);
-    }
-    let mut found: Option<(ProvisionId, (usize, bool))> = None;
-    let mut tied = false;
-    for id in all.iter().copied().filter(|id| scope.is_none_or(|scope| index.is_within(*id, scope))) {
-        let main = !index.stands_aside(id);
-        let rank = match scope {
-            Some(_) => (0, main),
-            None => (index.shared_depth(id, from), main),
-        };
-        tied = found.is_some_and(|(_, best)| best == rank) || tied && found.is_some_and(|(_, best)| best > rank);
-        if found.is_none_or(|(_, best)| rank > best) {
-            found = Some((id, rank));
-            tied = false;
-        }
-    }
-    found.map(|(id, _)| id).filter(|_| !(tied && unit == Unit::Section))
+    let (nearest, tied) = index.nearest(index.numbered(unit, number)?, from, scope)?;
+    (!(tied && unit == Unit::Section)).then_some(nearest)
 }
 
 /// A paragraph or point: looked for in what holds the reference, step by step up to its article.
@@ -253,20 +232,7 @@ fn ladder(index: &Index, from: ProvisionId) -> Vec<ProvisionId> {
 
 /// The child of that number; parts without number are seen through.
 fn child(index: &Index, scope: ProvisionId, number: &str, kinds: &[Kind]) -> Option<ProvisionId> {
-    child_by_key(index, scope, &key(number), kinds)
-}
-
-fn child_by_key(index: &Index, scope: ProvisionId, key: &str, kinds: &[Kind]) -> Option<ProvisionId> {
-    let children = &index.outline.get(scope)?.children;
-    if let Some(found) = children.iter().find(|id| index.key_of(**id) == key && kinds.contains(&index.kind(**id))) {
-        return Some(*found);
-    }
-    let bare = children.iter().filter(|id| index.key_of(**id).is_empty() && is_passage(index.kind(**id)));
-    bare.copied().find_map(|id| child_by_key(index, id, key, kinds))
-}
-
-fn is_passage(kind: Kind) -> bool {
-    matches!(kind, Kind::Paragraph | Kind::Point | Kind::Subpoint)
+    index.passages.find(index.outline, scope, index.key(number)?, kinds)
 }
 
 /// As deep along the enumerators as the outline goes.
@@ -287,13 +253,14 @@ fn range(index: &Index, head: ProvisionId, number: &Number, unit: Unit) -> Vec<P
     let siblings = last_of(index, head, unit, last, below);
     let Some(last) = siblings.filter(|last| *last > head) else { return vec![head] };
     let kind = index.kind(head);
+    if is_passage(kind) {
+        let siblings = parent(index, head).and_then(|id| index.outline.get(id)).map_or(&[][..], |part| &part.children);
+        let (from, to) = (siblings.partition_point(|id| *id < head), siblings.partition_point(|id| *id <= last));
+        let named = siblings.get(from..to).unwrap_or(&[]).iter().copied();
+        return named.filter(|id| index.kind(*id) == kind).take(MOST_TARGETS).collect();
+    }
     let aside = index.stands_aside(head);
-    let alike = |id: &ProvisionId| index.kind(*id) == kind && index.stands_aside(*id) == aside;
-    (head.0..=last.0)
-        .map(ProvisionId)
-        .filter(alike)
-        .filter(|id| !is_passage(kind) || parent(index, *id) == parent(index, head))
-        .collect()
+    index.between(kind, head, last).iter().copied().filter(|id| index.stands_aside(*id) == aside).collect()
 }
 
 fn last_of(index: &Index, head: ProvisionId, unit: Unit, last: &str, below: &[String]) -> Option<ProvisionId> {

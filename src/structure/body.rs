@@ -2,7 +2,7 @@
 
 use super::lines::{Line, is_blank, without_call};
 use super::marks::{Fence, Figures, Mark, Reading, mark};
-use super::tree::{Opened, Tree};
+use super::tree::{Opened, ROOT, Tree};
 use super::words::{DEFINING, JOINERS, is_link};
 use super::{Kind, ProvisionId};
 use crate::source::Span;
@@ -29,14 +29,22 @@ struct Level {
     id: ProvisionId,
 }
 
+/// Lists in lists: below so many, a first mark inside a line begins the open list of its style anew.
+const DEEPEST: usize = 12;
+
 /// Puts the text of `lines` below `parent`.
 pub(super) fn body(text: &str, lines: &[Line], width: usize, parent: ProvisionId, tree: &mut Tree) {
     let stretches = stretches(text, lines, width);
-    let plains = tree.unnumbered(parent);
+    let marks: Vec<&Mark> = stretches.iter().filter_map(|stretch| stretch.mark.as_ref()).collect();
+    let plains = if parent == ROOT { tree.root_plains } else { 0 };
     let mut below = Below { text, parent, levels: Vec::new(), plain: None, bullets: 0, plains, tree };
-    for (at, stretch) in stretches.iter().enumerate() {
-        let ahead = stretches.get(at + 1..).unwrap_or(&[]);
-        below.take(stretch, ahead);
+    let mut passed = 0;
+    for stretch in &stretches {
+        passed += usize::from(stretch.mark.is_some());
+        below.take(stretch, marks.get(passed..).unwrap_or(&[]));
+    }
+    if parent == ROOT {
+        below.tree.root_plains = below.plains;
     }
 }
 
@@ -52,7 +60,7 @@ struct Below<'t> {
 }
 
 impl Below<'_> {
-    fn take(&mut self, stretch: &Stretch, ahead: &[Stretch]) {
+    fn take(&mut self, stretch: &Stretch, ahead: &[&Mark]) {
         let opened = stretch.mark.as_ref().and_then(|mark| {
             let (level, reading) = self.level(mark, stretch, ahead)?;
             self.point(mark, reading, level, stretch)
@@ -79,12 +87,12 @@ impl Below<'_> {
     }
 
     /// The list that the mark belongs to (its place in the open lists, or one deeper) and how it reads there.
-    fn level(&self, mark: &Mark, stretch: &Stretch, ahead: &[Stretch]) -> Option<(usize, Reading)> {
+    fn level(&self, mark: &Mark, stretch: &Stretch, ahead: &[&Mark]) -> Option<(usize, Reading)> {
         if mark.reading.ordinal == 0 {
             return stretch.line_start.then(|| self.lost(mark.reading));
         }
         let readings = || std::iter::once(mark.reading).chain(mark.other);
-        let next = ahead.iter().find_map(|stretch| stretch.mark.as_ref());
+        let next = ahead.first().copied();
         let continued = readings().filter_map(|reading| Some((self.successor(reading)?, reading)));
         let mut continued: Vec<_> = continued.collect();
         continued.sort_by_key(|(level, _)| std::cmp::Reverse(*level));
@@ -96,7 +104,8 @@ impl Below<'_> {
         }
         let first = readings().find(|reading| reading.ordinal == 1 && self.may_begin(*reading, stretch, ahead));
         if let Some(reading) = first {
-            let level = self.restart(reading).filter(|_| stretch.line_start).unwrap_or(self.levels.len());
+            let again = stretch.line_start || self.levels.len() >= DEEPEST;
+            let level = self.restart(reading).filter(|_| again).unwrap_or(self.levels.len());
             return Some((level, reading));
         }
         if !stretch.line_start || stretch.open_before || mark.reading.fence == Fence::Bare {
@@ -131,17 +140,13 @@ impl Below<'_> {
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "all other kinds are treated alike, new ones too")]
-    fn may_begin(&self, reading: Reading, stretch: &Stretch, ahead: &[Stretch]) -> bool {
+    fn may_begin(&self, reading: Reading, stretch: &Stretch, ahead: &[&Mark]) -> bool {
         let placed =
             stretch.line_start && !stretch.open_before || !stretch.line_start && reading.figures != Figures::Bullet;
         match reading.fence {
             Fence::Bare if reading.figures != Figures::Bullet => {
-                placed
-                    && ahead
-                        .iter()
-                        .filter_map(|next| next.mark.as_ref())
-                        .take(40)
-                        .any(|next| next.reading == Reading { ordinal: 2, ..reading })
+                let second = Reading { ordinal: 2, ..reading };
+                placed && ahead.iter().take(40).any(|next| next.reading == second)
             }
             _ => placed,
         }
@@ -205,12 +210,12 @@ impl Below<'_> {
     }
 
     /// The provision that text without a mark belongs to.
-    fn flow(&mut self, stretch: &Stretch, ahead: &[Stretch]) -> ProvisionId {
+    fn flow(&mut self, stretch: &Stretch, ahead: &[&Mark]) -> ProvisionId {
         let goes_on = !stretch.fresh || (stretch.open_before && stretch.small);
         if goes_on && let Some(level) = self.levels.last() {
             return level.id;
         }
-        let next = ahead.iter().find_map(|stretch| stretch.mark.as_ref()).and_then(|mark| self.successor(mark.reading));
+        let next = ahead.first().and_then(|mark| self.successor(mark.reading));
         match next.map_or(0, |level| level + 1) {
             0 => self.levels.truncate(usize::from(self.plain.is_none())),
             keep => self.levels.truncate(keep),
@@ -422,7 +427,7 @@ fn breaks(text: &str, before: Line, line: Line, width: usize) -> bool {
 /// Whether the words say at once what a term means.
 fn defines(words: &str) -> bool {
     let means = words.split_whitespace().take(16).any(|word| DEFINING.contains(&word));
-    means || words.find(':').is_some_and(|at| at < 60)
+    means || words.bytes().take(60).any(|b| b == b':')
 }
 
 fn leaves_open_word(line: &str) -> bool {

@@ -2,12 +2,31 @@
 
 use super::Kind;
 use super::heading::Opening;
+use super::number::Number;
 use super::sequence::follows;
 
 /// For each heading: whether it stands inside an annex, protocol or letter (the heading of the annex itself included).
 pub(super) fn inside(openings: &[Opening]) -> Vec<bool> {
     let mut walk = Walk::default();
-    openings.iter().enumerate().map(|(at, opening)| walk.take(opening, openings.get(at + 1..).unwrap_or(&[]))).collect()
+    let articles = next_articles(openings);
+    openings.iter().zip(articles).map(|(opening, article)| walk.take(opening, article)).collect()
+}
+
+/// For each heading: the number of the first article from it on, before the next annex, letter or closing formula.
+fn next_articles(openings: &[Opening]) -> Vec<Option<&Number>> {
+    let holder = |kind: Kind| matches!(kind, Kind::Annex | Kind::Protocol | Kind::Letter | Kind::Signature);
+    let mut next = None;
+    let mut found: Vec<Option<&Number>> = Vec::with_capacity(openings.len());
+    for opening in openings.iter().rev() {
+        if holder(opening.kind) {
+            next = None;
+        } else if opening.kind == Kind::Article {
+            next = opening.number.as_ref();
+        }
+        found.push(next);
+    }
+    found.reverse();
+    found
 }
 
 #[derive(Default)]
@@ -25,7 +44,7 @@ struct Walk {
 
 impl Walk {
     #[expect(clippy::wildcard_enum_match_arm, reason = "all other kinds are treated alike, new ones too")]
-    fn take(&mut self, opening: &Opening, ahead: &[Opening]) -> bool {
+    fn take(&mut self, opening: &Opening, article: Option<&Number>) -> bool {
         match opening.kind {
             Kind::Annex | Kind::Protocol | Kind::Letter => {
                 self.open = true;
@@ -41,7 +60,7 @@ impl Walk {
         if opening.given.is_some() {
             self.open = false;
         }
-        if self.open && self.resumes(opening, ahead) {
+        if self.open && self.resumes(opening, article) {
             self.open = false;
         }
         self.note(opening);
@@ -61,10 +80,7 @@ impl Walk {
     }
 
     /// Whether the agreement itself goes on with this heading.
-    fn resumes(&self, opening: &Opening, ahead: &[Opening]) -> bool {
-        let holder = |kind: Kind| matches!(kind, Kind::Annex | Kind::Protocol | Kind::Letter | Kind::Signature);
-        let near = std::iter::once(opening).chain(ahead).take_while(|next| !holder(next.kind));
-        let article = near.clone().find(|next| next.kind == Kind::Article).and_then(|next| next.number.as_ref());
+    fn resumes(&self, opening: &Opening, article: Option<&Number>) -> bool {
         let chapter = opening.number.as_ref().filter(|_| opening.kind == Kind::Chapter);
         let chapter_goes_on =
             chapter.map(|number| goes_on(&self.chapter, &number.key) && !follows(&self.inner_chapter, &number.key));

@@ -51,14 +51,15 @@ pub(super) fn build(source: &Source) -> Outline {
     let chapters_first = chapters_first(&chosen, &inside);
     let mut builder = Builder { text, lines: &lines, width, tree, chapters_first, open: Vec::new() };
     builder.front(&chosen);
+    let main = |(opening, inner): (&Opening, &bool)| !inner && opening.kind != Kind::Agreement;
+    let last_main = chosen.iter().zip(&inside).rposition(main);
+    let last_article = chosen.iter().rposition(|opening| opening.kind == Kind::Article);
     for (at, opening) in chosen.iter().enumerate() {
         let end = chosen.get(at + 1).map_or(text.len(), |next| next.start);
-        let ahead = chosen.get(at + 1..).unwrap_or(&[]).iter().zip(inside.get(at + 1..).unwrap_or(&[]));
-        let resumes = ahead.clone().any(|(next, inner)| !inner && next.kind != Kind::Agreement);
         let place = Placed {
             inner: inside.get(at).copied().unwrap_or(false),
-            resumes,
-            articles: ahead.clone().any(|(next, _)| next.kind == Kind::Article),
+            resumes: last_main > Some(at),
+            articles: last_article > Some(at),
         };
         builder.part(opening, end, place);
     }
@@ -179,21 +180,27 @@ fn apart(chosen: Vec<Opening>) -> Vec<Opening> {
 fn choose(all: Vec<Opening>) -> Vec<Opening> {
     let kept = |at: usize, opening: &Opening| opening.weight > 2 && !titles_all(at, opening);
     let others = |kind: Kind| kind != Kind::Article && kind != Kind::Chapter;
-    let mut chosen: Vec<Opening> = all
-        .iter()
-        .enumerate()
-        .filter(|(at, opening)| others(opening.kind) && kept(*at, opening))
-        .map(|(_, opening)| opening.clone())
-        .collect();
+    let mut taken: Vec<bool> =
+        all.iter().enumerate().map(|(at, opening)| others(opening.kind) && kept(at, opening)).collect();
     for kind in [Kind::Chapter, Kind::Article] {
-        let alike: Vec<&Opening> = all.iter().filter(|opening| opening.kind == kind && opening.weight > -20).collect();
-        let fences: Vec<usize> =
-            alike.iter().map(|opening| chosen.partition_point(|part| part.start < opening.start)).collect();
-        let taken = chain(&alike, &fences);
-        chosen.extend(alike.into_iter().zip(taken).filter(|(_, taken)| *taken).map(|(opening, _)| opening.clone()));
-        chosen.sort_by_key(|opening| opening.start);
+        let (mut alike, mut fences, mut before) = (Vec::new(), Vec::new(), 0);
+        for (at, (opening, chosen)) in all.iter().zip(&taken).enumerate() {
+            if opening.kind == kind && opening.weight > -20 {
+                alike.push((at, opening));
+                fences.push(before);
+            }
+            before += usize::from(*chosen);
+        }
+        let openings: Vec<&Opening> = alike.iter().map(|(_, opening)| *opening).collect();
+        let chain = chain(&openings, &fences);
+        for ((at, _), _) in alike.iter().zip(chain).filter(|(_, chosen)| *chosen) {
+            if let Some(flag) = taken.get_mut(*at) {
+                *flag = true;
+            }
+        }
     }
-    chosen
+    let mut chosen = taken.into_iter();
+    all.into_iter().filter(|_| chosen.next().unwrap_or(false)).collect()
 }
 
 /// "PROTOCOL ON ..." at the very top is the title of the whole.
@@ -372,8 +379,8 @@ impl Builder<'_> {
             self.open.clear();
             let rest = self.between(opening.start, end);
             let begun =
-                self.tree.provisions.iter().any(|provision| matches!(provision.kind, Kind::Article | Kind::Preamble));
-            let parent = if begun || !place.articles || rest.is_empty() { ROOT } else { self.preamble(opening.start) };
+                || self.tree.provisions.iter().any(|part| matches!(part.kind, Kind::Article | Kind::Preamble));
+            let parent = if !place.articles || rest.is_empty() || begun() { ROOT } else { self.preamble(opening.start) };
             return body(self.text, &rest, self.width, parent, &mut self.tree);
         }
         let (keep, rank) = self.rank(opening, place);

@@ -1,6 +1,6 @@
 //! Tables of contents: headings in close succession that come again with their text.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::Kind;
 use super::heading::Opening;
@@ -10,25 +10,29 @@ use super::words::{CONTENTS, begins, has_verb};
 /// Entries of a table stand closer than this, in bytes.
 const CLOSE: usize = 170;
 
+/// A table lists no more annexes than this behind its other entries.
+const MOST_ANNEXES: usize = 500;
+
 /// The stretches of the text that are tables of contents.
 pub(super) fn contents(text: &str, lines: &[Line], openings: &[Opening]) -> Vec<(usize, usize)> {
     let entries: Vec<&Opening> =
         openings.iter().filter(|opening| opening.weight > 0 && opening.kind != Kind::Signature).collect();
+    let last: HashMap<_, _> = entries.iter().map(|opening| (key(opening), opening.start)).collect();
     let mut found = Vec::new();
     let mut first = 0;
     for at in 0..entries.len() {
         let apart = entries.get(at).zip(entries.get(at + 1)).is_none_or(|(this, next)| !close(text, this, next));
         if apart {
-            if let Some(table) =
-                entries.get(first..=at).and_then(|run| table(text, lines, run, entries.get(at + 1..).unwrap_or(&[])))
-            {
-                found.push(table);
-            }
+            let later = entries.get(at + 1..).unwrap_or(&[]);
+            found.extend(entries.get(first..=at).and_then(|run| table(text, lines, run, later, &last)));
             first = at + 1;
         }
     }
     join_near(found)
 }
+
+/// Where each numbered heading stands last.
+type Last<'o> = HashMap<(Kind, &'o [u32]), usize>;
 
 /// Whether a heading follows another as the next entry of a table: soon, or with no sentence between.
 fn close(text: &str, this: &Opening, next: &Opening) -> bool {
@@ -41,7 +45,13 @@ fn close(text: &str, this: &Opening, next: &Opening) -> bool {
 }
 
 /// The stretch of a table of contents, if the run of headings is one.
-fn table(text: &str, lines: &[Line], run: &[&Opening], later: &[&Opening]) -> Option<(usize, usize)> {
+fn table(
+    text: &str,
+    lines: &[Line],
+    run: &[&Opening],
+    later: &[&Opening],
+    last_of: &Last<'_>,
+) -> Option<(usize, usize)> {
     let (first, last) = (run.first()?, run.last()?);
     let headed = heading_before(text, lines, first.start);
     let least = if headed.is_some() { 2 } else { 7 };
@@ -52,14 +62,14 @@ fn table(text: &str, lines: &[Line], run: &[&Opening], later: &[&Opening]) -> Op
     // The run may go over into the text: then one of its headings comes twice.
     let doubled = first_again(run);
     let entries: Vec<_> = numbered.iter().filter(|opening| doubled.is_none_or(|at| opening.start < at)).collect();
-    let text_starts = run.iter().filter(|opening| doubled.is_some_and(|at| opening.start >= at));
-    let keys: HashSet<_> = later.iter().chain(text_starts).map(|opening| key(opening)).collect();
-    let again = entries.iter().filter(|opening| keys.contains(&key(opening))).count();
+    let text_start = doubled.unwrap_or(last.start + 1);
+    let comes_again = |opening: &Opening| last_of.get(&key(opening)).is_some_and(|at| *at >= text_start);
+    let again = entries.iter().filter(|opening| comes_again(opening)).count();
     let leaders = text.get(first.start..last.start)?.contains("....");
     let share = if headed.is_some() || leaders { 3 } else { 6 };
     let recurs = again * 10 >= entries.len() * share && again > 0;
     (recurs || leaders && headed.is_some()).then_some(())?;
-    let annexes = later.iter().take_while(|next| next.kind == Kind::Annex).scan(last.start, |before, next| {
+    let annexes = later.iter().take(MOST_ANNEXES).take_while(|next| next.kind == Kind::Annex).scan(last.start, |before, next| {
         let near = next.start - *before < 2 * CLOSE;
         *before = next.start;
         near.then_some(*next)
@@ -90,8 +100,9 @@ fn heading_before(text: &str, lines: &[Line], start: usize) -> Option<usize> {
         if words.len() < 60 && begins(words, CONTENTS) {
             return Some(line.start);
         }
-        let tail = line.text(text).rfind("TABLE OF CONTENTS").map(|place| line.start + place);
-        tail.filter(|place| *place < start && start - place < 200)
+        let end = line.end.min(start);
+        let from = line.start.max(text.floor_char_boundary(start.saturating_sub(200)));
+        text.get(from..end)?.rfind("TABLE OF CONTENTS").map(|place| from + place)
     })
 }
 

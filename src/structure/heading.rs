@@ -208,9 +208,13 @@ fn first_mark(tail: &str) -> bool {
     ["(1)", "(a)", "(i)"].iter().any(|mark| tail.starts_with(mark))
 }
 
+/// Words in parentheses longer than this, in bytes, are no title.
+const LONGEST_ASIDE: usize = 400;
+
 /// "Article 70 (Security)" alone on its line is a heading; "Article 70 (Security) of" is not.
 fn parenthesis_weight(tail: &str) -> i32 {
     let inner = tail.trim_start_matches('(');
+    let inner = inner.get(..inner.floor_char_boundary(LONGEST_ASIDE)).unwrap_or(inner);
     match inner.find(')') {
         Some(close) if inner.get(close + 1..).is_some_and(|after| after.trim().is_empty()) => 3,
         Some(close)

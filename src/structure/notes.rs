@@ -73,22 +73,21 @@ pub(super) fn notes(source: &Source, lines: &[Line], headings: &[Opening]) -> Ve
 /// The footnotes that the format marks, with the calls it marks.
 #[expect(clippy::wildcard_enum_match_arm, reason = "all other kinds are treated alike, new ones too")]
 fn marked(source: &Source) -> Vec<Note> {
-    let calls: Vec<(&str, usize)> = source
-        .marks
-        .iter()
-        .filter_map(|mark| match &mark.kind {
-            MarkKind::FootnoteCall(label) => Some((label.as_str(), mark.span.start as usize)),
-            _ => None,
-        })
-        .collect();
+    let mut calls: HashMap<&str, Vec<usize>> = HashMap::new();
+    for mark in &source.marks {
+        if let MarkKind::FootnoteCall(label) = &mark.kind {
+            calls.entry(label).or_default().push(mark.span.start as usize);
+        }
+    }
     let notes = source.marks.iter().filter_map(|mark| match &mark.kind {
         MarkKind::Footnote(label) if !source.slice(mark.span).trim().is_empty() => Some((label, mark.span)),
         _ => None,
     });
     let note = |(label, span): (&String, crate::source::Span)| {
         let (start, end) = (span.start as usize, span.end as usize);
-        let before = calls.iter().rev().find(|(called, at)| called == label && *at < start);
-        let call = before.or_else(|| calls.iter().find(|(called, _)| called == label)).map_or(start, |(_, at)| *at);
+        let places = calls.get(label.as_str()).map_or(&[][..], Vec::as_slice);
+        let before = places.partition_point(|at| *at < start).checked_sub(1).and_then(|at| places.get(at));
+        let call = before.or(places.first()).map_or(start, |at| *at);
         let words = source.slice(span);
         let shown = words.trim_start_matches(|c: char| is_blank(c) || "[^(".contains(c));
         let label_end = if shown.starts_with(label.as_str()) {

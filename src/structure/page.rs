@@ -113,34 +113,33 @@ fn heads(words: &str) -> bool {
 
 /// Page numbers inside a long line: "WT/REG125/1 Page 33", or a bare number between two sentences.
 fn inside(text: &str, line: Line, kinds: &mut HashMap<String, Vec<Numbered>>) {
-    let body = line.text(text);
-    let mut words = Vec::new();
-    let mut at = 0;
-    for word in body.split(' ') {
-        words.push((at, word));
+    let mut at = line.start;
+    let mut words = line.text(text).split(' ').map(|word| {
+        let start = at;
         at += word.len() + 1;
-    }
-    for window in words.windows(3) {
-        let [(first_at, first), (second_at, second), (third_at, third)] = window else { continue };
-        let place = |from: usize, to: usize| (line.start + from, line.start + to);
-        if *second == "Page"
-            && first.contains('/')
-            && let Ok(number) = third.parse()
-        {
-            kinds
-                .entry((*first).to_owned())
-                .or_default()
-                .push(Numbered { span: place(*first_at, third_at + third.len()), number });
-        } else if first.ends_with(['.', ';', ':'])
-            && third.starts_with(|c: char| c.is_uppercase() || c == '(')
-            && let Ok(number) = second.parse()
-        {
-            kinds
-                .entry(INLINE.to_owned())
-                .or_default()
-                .push(Numbered { span: place(*second_at, second_at + second.len()), number });
+        (start, word)
+    });
+    let (Some(mut first), Some(mut second)) = (words.next(), words.next()) else { return };
+    for third in words {
+        if let Some((kind, span, number)) = between(first, second, third) {
+            kinds.entry(kind.to_owned()).or_default().push(Numbered { span, number });
         }
+        (first, second) = (second, third);
     }
+}
+
+/// A word with its first byte.
+type Placed<'t> = (usize, &'t str);
+
+/// The page number that three words hold: its kind, its stretch and its value.
+fn between<'t>(first: Placed<'t>, second: Placed<'t>, third: Placed<'t>) -> Option<(&'t str, (usize, usize), u32)> {
+    if second.1 == "Page" && first.1.contains('/') {
+        return Some((first.1, (first.0, third.0 + third.1.len()), third.1.parse().ok()?));
+    }
+    let stopped = first.1.ends_with(['.', ';', ':']) && third.1.starts_with(|c: char| c.is_uppercase() || c == '(');
+    let digits = second.1.starts_with(|c: char| c.is_ascii_digit() || c == '+');
+    let number = (stopped && digits).then(|| second.1.parse().ok())??;
+    Some((INLINE, (second.0, second.0 + second.1.len()), number))
 }
 
 /// The places whose numbers rise by one or little more, several in succession.

@@ -11,6 +11,8 @@ use crate::source::Span;
 pub(super) struct Tree {
     pub(super) provisions: Vec<Provision>,
     pub(super) aside: Vec<(Span, Aside)>,
+    /// How many unnumbered paragraphs stand right below the root.
+    pub(super) root_plains: u32,
     paths: HashMap<String, u32>,
 }
 
@@ -78,24 +80,15 @@ impl Tree {
             }
         }
         let moved = |id: ProvisionId| place.get(id.0 as usize).copied().unwrap_or(id);
-        let mut sorted: Vec<Provision> = order.iter().filter_map(|at| self.provisions.get(*at).cloned()).collect();
-        for provision in &mut sorted {
+        for provision in &mut self.provisions {
             provision.parent = provision.parent.map(moved);
-            provision.children = provision.children.iter().copied().map(moved).collect();
+            provision.children.iter_mut().for_each(|child| *child = moved(*child));
             provision.children.sort_unstable();
         }
-        self.provisions = sorted;
-    }
-
-    /// How many unnumbered paragraphs a provision has.
-    pub(super) fn unnumbered(&self, id: ProvisionId) -> u32 {
-        let children = self.provisions.get(id.0 as usize).map_or(&[][..], |provision| &provision.children);
-        let plain = |id: &&ProvisionId| {
-            self.provisions
-                .get(id.0 as usize)
-                .is_some_and(|child| child.kind == Kind::Paragraph && child.number.is_none())
-        };
-        u32::try_from(children.iter().filter(plain).count()).unwrap_or(0)
+        let mut placed: Vec<(ProvisionId, Provision)> =
+            place.iter().copied().zip(std::mem::take(&mut self.provisions)).collect();
+        placed.sort_by_key(|(id, _)| *id);
+        self.provisions = placed.into_iter().map(|(_, provision)| provision).collect();
     }
 
     pub(super) fn kind(&self, id: ProvisionId) -> Kind {
