@@ -12,6 +12,7 @@ const BEFORE: usize = 40;
 pub(crate) fn quote(source: &Source, outline: &Outline, provision: ProvisionId, words: Span) -> String {
     let own = outline.get(provision).into_iter().flat_map(|provision| &provision.own);
     let stretch = own.copied().find(|stretch| stretch.covers(words)).unwrap_or(words);
+    let stretch = near(source, stretch, words);
     let sentence = sentence(source.slice(stretch), stretch.start, words);
     if length(source.slice(sentence)) <= LONGEST {
         return shortened(source.slice(sentence), LONGEST);
@@ -21,6 +22,15 @@ pub(crate) fn quote(source: &Source, outline: &Outline, provision: ProvisionId, 
     let rest = source.slice(Span::new(words.start, sentence.end.max(words.end)));
     let cut = if lead.len() < before.trim_start().len() { "… " } else { "" };
     format!("{cut}{}", shortened(&format!("{lead}{rest}"), LONGEST))
+}
+
+/// The part of a stretch that is looked at: a line of hundreds of megabytes has no more of a sentence to quote.
+fn near(source: &Source, stretch: Span, words: Span) -> Span {
+    const REACH: u32 = 4000;
+    let floor = |at: u32| source.text.floor_char_boundary(at as usize);
+    let start = floor(words.start.saturating_sub(REACH)).max(stretch.start as usize);
+    let end = floor(words.end.saturating_add(REACH)).min(stretch.end as usize);
+    Span::of(start, end.max(start))
 }
 
 fn length(text: &str) -> usize {

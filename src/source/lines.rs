@@ -5,7 +5,12 @@
 pub struct Lines {
     starts: Vec<u32>,
     end: u32,
+    /// How many characters stand before each block of bytes: a line may be as long as the whole text.
+    blocks: Vec<u32>,
 }
+
+/// How many bytes a block has.
+const BLOCK: usize = 1 << 16;
 
 /// A place as an editor shows it; both count from 1, the column in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,7 +27,14 @@ impl Lines {
     pub fn of(bytes: &[u8]) -> Self {
         let newline = if memchr::memchr(b'\n', bytes).is_some() { b'\n' } else { b'\r' };
         let ends = memchr::memchr_iter(newline, bytes).map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX));
-        Lines { starts: std::iter::once(0).chain(ends).collect(), end: u32::try_from(bytes.len()).unwrap_or(u32::MAX) }
+        let mut before = 0;
+        let counted = bytes.chunks(BLOCK).map(|block| {
+            before += characters(block);
+            before
+        });
+        let blocks = std::iter::once(0).chain(counted).collect();
+        let end = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+        Lines { starts: std::iter::once(0).chain(ends).collect(), end, blocks }
     }
 
     /// The line of a byte offset, counted from 1.
@@ -42,8 +54,14 @@ impl Lines {
     #[must_use]
     pub fn position(&self, bytes: &[u8], offset: u32) -> Position {
         let line = self.line(offset);
-        let before = bytes.get(self.start(line) as usize..offset as usize).unwrap_or_default();
-        Position { line, column: 1 + characters(before) }
+        let before = self.characters_before(bytes, offset).saturating_sub(self.characters_before(bytes, self.start(line)));
+        Position { line, column: 1 + before }
+    }
+
+    fn characters_before(&self, bytes: &[u8], offset: u32) -> u32 {
+        let block = offset as usize / BLOCK;
+        let rest = bytes.get(block * BLOCK..offset as usize).unwrap_or_default();
+        self.blocks.get(block).copied().unwrap_or(0) + characters(rest)
     }
 }
 

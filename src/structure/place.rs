@@ -53,8 +53,8 @@ impl Outline {
         let alike = |other: &&ProvisionId| {
             self.get(**other).is_some_and(|other| other.number.is_none() && other.kind == provision.kind)
         };
-        let count = siblings.iter().filter(alike).count();
-        if count < 2 && provision.kind == Kind::Paragraph {
+        let several = siblings.iter().filter(alike).nth(1).is_some();
+        if !several && provision.kind == Kind::Paragraph {
             return;
         }
         let place = siblings.iter().filter(alike).position(|other| *other == id).unwrap_or(0) + 1;

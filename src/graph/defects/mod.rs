@@ -3,9 +3,13 @@
 //! Each kind is found only where the text around it was read well enough to tell: a number that stands anywhere near as written is
 //! taken as there, whatever the outline says.
 
+mod absent;
 mod dead;
+mod headings;
 mod notes;
 mod numbering;
+mod quotations;
+mod series;
 mod titles;
 
 pub use titles::differ;
@@ -50,8 +54,9 @@ pub struct Defect {
 #[must_use]
 pub fn defects(graph: &Graph, source: &Source, outline: &Outline) -> Vec<Defect> {
     let view = View { graph, source, outline };
-    let mut all = dead::dead_references(&view);
-    all.extend(dead::absent_parts(&view));
+    let mut series = series::Series::new(&view);
+    let mut all = dead::dead_references(&view, &mut series);
+    all.extend(absent::absent_parts(&view, &series));
     all.extend(titles::other_titles(&view));
     all.extend(numbering::numbering(&view));
     all.extend(notes::notes(&view));
@@ -82,41 +87,6 @@ impl View<'_> {
             .upwards(id)
             .any(|above| matches!(self.kind(above), Kind::Annex | Kind::Protocol | Kind::Letter | Kind::Signature))
     }
-
-    /// Whether a line of the text begins with these words, whatever their case and spacing.
-    fn has_heading(&self, heading: &str) -> bool {
-        let (unit, number) = heading.split_once(' ').unwrap_or((heading, ""));
-        let wanted = [squeeze(heading), format!("{}no{}", squeeze(unit), squeeze(number))];
-        self.line_openings().any(|line| wanted.iter().any(|wanted| opens_with(&line, wanted)))
-    }
-
-    /// Whether the words stand in capitals somewhere, as headings do in a text without lines.
-    fn has_capitals(&self, words: &str) -> bool {
-        let wanted = words.to_uppercase();
-        wanted != words
-            && self.source.text.match_indices(wanted.as_str()).any(|(at, _)| {
-                let after = self.source.text.get(at + wanted.len()..).and_then(|rest| rest.chars().next());
-                !after.is_some_and(char::is_alphanumeric)
-            })
-    }
-
-    /// Whether a line of the text begins with this number behind a word.
-    fn has_heading_number(&self, number: &str) -> bool {
-        let wanted = squeeze(number);
-        self.line_openings().any(|line| opens_with(line.trim_start_matches(char::is_alphabetic), &wanted))
-    }
-
-    fn line_openings(&self) -> impl Iterator<Item = String> + '_ {
-        self.source.text.lines().map(|line| squeeze(line.get(..floor(line, 60)).unwrap_or(line)))
-    }
-}
-
-fn opens_with(line: &str, wanted: &str) -> bool {
-    line.strip_prefix(wanted).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-fn floor(line: &str, most: usize) -> usize {
-    (0..=most.min(line.len())).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// Letters and digits in lower case.

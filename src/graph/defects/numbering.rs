@@ -1,5 +1,7 @@
 //! Numbers that two neighbours bear, or that are left out between two.
 
+use std::collections::HashSet;
+
 use super::{Defect, DefectKind, View};
 use crate::clause::reference::Unit;
 use crate::graph::index::key;
@@ -19,8 +21,14 @@ pub(super) fn numbering(view: &View) -> Vec<Defect> {
             }
         }
     }
-    let left_out = all.iter().filter(|defect| defect.kind == DefectKind::SkippedNumber).count();
-    all.retain(|defect| defect.kind != DefectKind::SkippedNumber || left_out <= MOST_LEFT_OUT);
+    let skips = |defect: &Defect| defect.kind == DefectKind::SkippedNumber;
+    if all.iter().any(skips) {
+        let named = article_numbers(view);
+        let lost = |defect: &Defect| view.kind(defect.provision) == Kind::Article && named.contains(&key(&defect.detail));
+        all.retain(|defect| !(skips(defect) && lost(defect)));
+    }
+    let left_out = all.iter().filter(|defect| skips(defect)).count();
+    all.retain(|defect| !skips(defect) || left_out <= MOST_LEFT_OUT);
     all
 }
 
@@ -86,7 +94,6 @@ fn defect(view: &View, one: Member, next: Member) -> Option<Defect> {
     }
     let skipped = one.place + 2 == next.place && !is_between(view, one, next);
     let detail = sibling_number(view, one)?;
-    let skipped = skipped && !(part.kind == Kind::Article && is_referred_to(view, &detail));
     skipped.then_some(Defect { kind: DefectKind::SkippedNumber, provision: next.id, span, detail })
 }
 
@@ -131,11 +138,10 @@ fn has_bare_paragraph(view: &View, one: Member, next: Member) -> bool {
     })
 }
 
-/// Whether the text names an article of this number, so that it was lost and not left out.
-fn is_referred_to(view: &View, number: &str) -> bool {
-    let numbers = view.graph.references().iter().filter(|found| found.reference.unit == Unit::Article);
-    let wanted = key(number);
-    numbers.flat_map(|found| &found.reference.numbers).any(|found| key(&found.text) == wanted)
+/// The numbers of all articles that the text names: one of them was lost and not left out.
+fn article_numbers(view: &View) -> HashSet<String> {
+    let named = view.graph.references().iter().filter(|found| found.reference.unit == Unit::Article);
+    named.flat_map(|found| &found.reference.numbers).map(|number| key(&number.text)).collect()
 }
 
 /// Whether another line between the two begins with the word of their headings, so that its number may have been misread.

@@ -1,6 +1,6 @@
 //! References whose title in parentheses is not that of their target.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use strsim::normalized_damerau_levenshtein;
 
@@ -17,14 +17,31 @@ const SMALL: [&str; 24] = [
     "y", "en", "du", "des", "et", "le",
 ];
 
+/// No more parts than this of one kind and number are asked whether the title is theirs.
+const MOST_ALIKE: usize = 200;
+
+/// Parts by kind and number.
+type Alike = HashMap<(Kind, String), Vec<ProvisionId>>;
+
 /// Where the words in parentheses and the target's title are two different titles.
 pub(super) fn other_titles(view: &View) -> Vec<Defect> {
+    let mut alike = Alike::new();
+    for (id, part) in view.outline.ids().filter(|(_, part)| matches!(part.kind, Kind::Article | Kind::Chapter)) {
+        let bearers = alike.entry((part.kind, part.number.as_deref().map_or_else(String::new, key))).or_default();
+        if part.title.is_some() && bearers.len() < MOST_ALIKE {
+            bearers.push(id);
+        }
+    }
     let found =
         view.graph.references().iter().filter(|found| found.outside.is_none() && !view.stands_aside(found.from));
-    found.flat_map(|found| of_reference(view, found)).collect()
+    found.flat_map(|found| of_reference(view, &alike, found)).collect()
 }
 
-fn of_reference<'v>(view: &'v View, found: &'v Resolved) -> impl Iterator<Item = Defect> + 'v {
+fn of_reference<'v>(
+    view: &'v View,
+    alike: &'v Alike,
+    found: &'v Resolved,
+) -> impl Iterator<Item = Defect> + use<'v> {
     let unit = found.reference.unit;
     let article = (unit == Unit::Article).then_some(Kind::Article);
     let kind = article.or((unit == Unit::Chapter).then_some(Kind::Chapter));
@@ -40,7 +57,7 @@ fn of_reference<'v>(view: &'v View, found: &'v Resolved) -> impl Iterator<Item =
         let title = title(view, target).filter(|_| bears(view, target, &number.text))?;
         let written_title = view.words(written);
         let clash = found.reference.within.is_none() && differ(&written_title, &title);
-        (clash && !borne_elsewhere(view, target, &written_title)).then(|| Defect {
+        (clash && !borne_elsewhere(view, alike, target, &written_title)).then(|| Defect {
             kind: DefectKind::OtherTitle,
             provision: found.from,
             span: Span::new(number.span.start, written.end + 1),
@@ -57,12 +74,11 @@ fn is_attached_to(view: &View, found: &Resolved) -> bool {
 }
 
 /// Whether another part of the same kind and number has that title: numbers may begin anew in each chapter.
-fn borne_elsewhere(view: &View, target: ProvisionId, written: &str) -> bool {
-    let number = view.outline.get(target).and_then(|target| target.number.as_deref()).map(key);
-    let alike = view.outline.ids().filter(|(id, part)| {
-        *id != target && part.kind == view.kind(target) && part.number.as_deref().map(key) == number
-    });
-    alike.filter_map(|(_, part)| part.title).any(|title| !differ(written, &view.words(title)))
+fn borne_elsewhere(view: &View, alike: &Alike, target: ProvisionId, written: &str) -> bool {
+    let number = view.outline.get(target).and_then(|target| target.number.as_deref()).map_or_else(String::new, key);
+    let bearers = alike.get(&(view.kind(target), number)).map_or(&[][..], Vec::as_slice);
+    let others = bearers.iter().filter(|id| **id != target).filter_map(|id| view.outline.get(*id)?.title);
+    others.into_iter().any(|title| !differ(written, &view.words(title)))
 }
 
 /// Whether the target bears the very number, not the number of what holds it.

@@ -1,0 +1,53 @@
+//! Annexes and other parts that are named and absent.
+
+use std::collections::HashSet;
+
+use super::dead::quoted;
+use super::headings::{in_capitals, opening_lines};
+use super::series::{FEW, Series};
+use super::{Defect, DefectKind, View, squeeze};
+use crate::graph::missing::name_as_written;
+
+/// Annexes and other parts that are named and absent, each where it is first named; where the file lacks most of them, one
+/// remark at the first.
+pub(super) fn absent_parts(view: &View, series: &Series) -> Vec<Defect> {
+    let wanted: HashSet<&str> = view.graph.missing().iter().map(String::as_str).collect();
+    let mut seen = HashSet::new();
+    let mut all = Vec::new();
+    for found in view.graph.references().iter().filter(|found| found.missing && !quoted(view, series, found)) {
+        for (number, _) in found.reference.numbers.iter().zip(&found.heads).filter(|(_, head)| head.is_none()) {
+            let name = name_as_written(view.source, &found.reference, number);
+            if wanted.contains(name.as_str()) && seen.insert(name.clone()) {
+                all.push(Defect {
+                    kind: DefectKind::AbsentPart,
+                    provision: found.from,
+                    span: found.span,
+                    detail: name,
+                });
+            }
+        }
+    }
+    let text = &view.source.text;
+    let headed = opening_lines(text, &all.iter().flat_map(|defect| headings(&defect.detail)).collect());
+    let capital = |name: &str| Some(name.to_uppercase()).filter(|capitals| capitals != name);
+    let shouted = in_capitals(text, &all.iter().filter_map(|defect| capital(&defect.detail)).collect());
+    all.retain(|defect| {
+        let shouts = capital(&defect.detail).is_some_and(|capitals| shouted.contains(&capitals));
+        !shouts && !headings(&defect.detail).iter().any(|heading| headed.contains(heading))
+    });
+    if all.len() > FEW { together(all) } else { all }
+}
+
+/// How a heading may write the name, as lines are compared: "Annex 3" and "Annex No. 3".
+fn headings(name: &str) -> [String; 2] {
+    let (unit, number) = name.split_once(' ').unwrap_or((name, ""));
+    [squeeze(name), format!("{}no{}", squeeze(unit), squeeze(number))]
+}
+
+/// One remark for many absent parts, at the first: the first few by name, the others by number.
+fn together(all: Vec<Defect>) -> Vec<Defect> {
+    let more = all.len().saturating_sub(FEW);
+    let names: Vec<String> = all.iter().take(FEW).map(|defect| defect.detail.clone()).collect();
+    let detail = format!("{} and {more} more parts", names.join(", "));
+    all.into_iter().take(1).map(|first| Defect { detail: detail.clone(), ..first }).collect()
+}
