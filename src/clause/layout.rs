@@ -165,7 +165,7 @@ impl Layer<'_> {
     }
 
     fn sentences(&mut self, id: ProvisionId, spans: &[Span], title: bool) -> std::ops::Range<u32> {
-        let added = self.layout.words.add(&self.source.text, spans, self.lexicon.known());
+        let added = self.layout.words.add(&self.source.text, spans, &|word: &str| self.lexicon.knows(word));
         let sentence = Sentence { provision: id, title };
         self.layout.sentences.extend(added.clone().map(|_| sentence));
         added

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
-
 use super::phrase::{self, Atom, Segment};
+use super::trie::Trie;
 use super::words::Words;
 use crate::source::Span;
 use crate::source::page::{Page, Problem};
@@ -56,12 +55,11 @@ struct Concept {
 pub struct Lexicon {
     concepts: Vec<Concept>,
     names: HashMap<String, ConceptId>,
-    matcher: Option<AhoCorasick>,
+    trie: Trie,
     patterns: Vec<Vec<(ConceptId, u32)>>,
     /// Concepts with sequences or exceptions, each behind those it is made of.
     order: Vec<ConceptId>,
     numbers: BTreeMap<String, u32>,
-    known: HashSet<Box<str>>,
     lines: Vec<PhraseLine>,
 }
 
@@ -235,15 +233,10 @@ impl LexiconBuilder {
     pub fn build(mut self) -> (Lexicon, Vec<Problem>) {
         self.report_unknown();
         let order = order(&self.concepts);
-        let known = self.literals.keys().flat_map(|words| words.split(' ')).map(Box::from).collect();
-        let matcher = AhoCorasickBuilder::new()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(self.literals.keys())
-            .ok();
+        let trie = Trie::new(self.literals.keys().map(String::as_str));
         let patterns = self.literals.into_values().collect();
         let (concepts, names, numbers, lines) = (self.concepts, self.names, self.numbers, self.lines);
-        (Lexicon { concepts, names, matcher, patterns, order, numbers, known, lines }, self.problems)
+        (Lexicon { concepts, names, trie, patterns, order, numbers, lines }, self.problems)
     }
 
     fn report_unknown(&mut self) {
@@ -337,8 +330,9 @@ impl Lexicon {
         &self.lines
     }
 
-    pub(crate) fn known(&self) -> &HashSet<Box<str>> {
-        &self.known
+    /// Whether some phrase has the folded word.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        self.trie.knows(word)
     }
 
     /// Finds every concept in one pass over the words.
@@ -353,23 +347,19 @@ impl Lexicon {
     }
 
     fn literal_hits(&self, words: &Words, hits: &mut Hits) {
-        let Some(matcher) = &self.matcher else { return };
-        let bytes = words.folded.as_bytes();
-        let mut word = 0usize;
-        for found in matcher.find_overlapping_iter(&words.folded) {
-            if !matches!(bytes.get(found.end()), Some(b' ' | b'\n') | None) {
-                continue;
-            }
-            while words.starts.get(word).is_some_and(|start| (*start as usize) < found.end()) {
-                word += 1;
-            }
-            let length = bytes.get(found.start()..found.end()).map_or(0, |b| b.iter().filter(|b| **b == b' ').count());
-            let (start, end) = (u32::try_from(word - length.min(word)).unwrap_or(0), u32::try_from(word).unwrap_or(0));
-            for (concept, line) in self.patterns.get(found.pattern().as_usize()).into_iter().flatten() {
-                if let Some(list) = hits.by_concept.get_mut(concept.0 as usize) {
-                    list.push(Hit { start, end, line: *line });
+        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let mut tokens = Vec::new();
+        for sentence in words.sentences.windows(2) {
+            let [first, last] = *sentence else { continue };
+            tokens.clear();
+            tokens.extend((first..last).map(|word| self.trie.token(words.word(word))));
+            self.trie.find(&tokens, |from, to, phrase| {
+                for (concept, line) in self.patterns.get(phrase).into_iter().flatten() {
+                    if let Some(list) = hits.by_concept.get_mut(concept.0 as usize) {
+                        list.push(Hit { start: first + number(from), end: first + number(to), line: *line });
+                    }
                 }
-            }
+            });
         }
         self.digits(words, hits);
         for list in &mut hits.by_concept {

@@ -3,6 +3,7 @@
 mod lexicon;
 mod normal;
 pub(crate) mod phrase;
+mod trie;
 mod words;
 
 pub(crate) use lexicon::Step;

@@ -1,7 +1,5 @@
 //! A text as a row of folded words that still know where they stand.
 
-use std::collections::HashSet;
-
 use super::normal::fold_word;
 use crate::source::Span;
 
@@ -63,8 +61,13 @@ impl Words {
     }
 
     /// Adds the words of stretches that belong together (a paragraph broken by a page foot); answers the sentences they make.
-    /// `known` are the folded words of all phrases: they decide whether a hyphen at a line end joins or separates.
-    pub(crate) fn add(&mut self, text: &str, stretches: &[Span], known: &HashSet<Box<str>>) -> std::ops::Range<u32> {
+    /// `known` tells the folded words of all phrases: they decide whether a hyphen at a line end joins or separates.
+    pub(crate) fn add(
+        &mut self,
+        text: &str,
+        stretches: &[Span],
+        known: &impl Fn(&str) -> bool,
+    ) -> std::ops::Range<u32> {
         let first = u32::try_from(self.sentences.len()).unwrap_or(u32::MAX);
         let mut open = false;
         for stretch in stretches {
@@ -131,7 +134,7 @@ fn next_word(piece: &str, at: usize) -> Option<(usize, usize)> {
 }
 
 /// A word broken by a hyphen at a line end, and `co-operation`: the whole word, if joining makes sense, and where it ends.
-fn join_hyphen(piece: &str, from: usize, to: usize, known: &HashSet<Box<str>>) -> (Option<String>, usize) {
+fn join_hyphen(piece: &str, from: usize, to: usize, known: &impl Fn(&str) -> bool) -> (Option<String>, usize) {
     let rest = piece.get(to..).unwrap_or("");
     let Some(behind) = rest.strip_prefix(['-', '\u{2010}', '\u{2011}']) else { return (None, to) };
     let head = piece.get(from..to).unwrap_or("");
@@ -150,7 +153,7 @@ fn join_hyphen(piece: &str, from: usize, to: usize, known: &HashSet<Box<str>>) -
     let knows = |word: &str| {
         let mut folded = String::new();
         fold_word(word, &mut folded);
-        known.contains(folded.as_str())
+        known(&folded)
     };
     if broken && !knows(&whole) && knows(head) && knows(tail) {
         return (None, to);
@@ -198,8 +201,8 @@ mod tests {
 
     fn check(text: &str, expect: &str) {
         let mut words = Words::default();
-        let known = ["most", "favored", "investment", "cooperation"].into_iter().map(Box::from).collect();
-        words.add(text, &[Span::of(0, text.len())], &known);
+        let known = ["most", "favored", "investment", "cooperation"];
+        words.add(text, &[Span::of(0, text.len())], &|word: &str| known.contains(&word));
         assert_eq!(words.folded, expect);
         for span in &words.spans {
             assert!(text.get(span.range()).is_some());

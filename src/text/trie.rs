@@ -1,0 +1,94 @@
+//! Phrases as paths of words: every phrase that begins at a word is found by walking on from it.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+/// A table whose order never shows, so that its hashes need no seed.
+type Table<K, V> = HashMap<K, V, FixedState>;
+
+/// The number of no word and no phrase.
+const NONE: u32 = u32::MAX;
+const ROOT: u32 = 0;
+
+/// Folded phrases, and the words they are made of. What a search costs grows with the text, not with the number of phrases.
+#[derive(Debug, Default)]
+pub(super) struct Trie {
+    tokens: Table<Box<str>, u32>,
+    steps: Table<(u32, u32), u32>,
+    /// The phrase that ends at each node.
+    ends: Vec<u32>,
+}
+
+impl Trie {
+    /// Phrases are numbered in the order given; their words are parted by blanks.
+    pub(super) fn new<'p>(phrases: impl Iterator<Item = &'p str>) -> Self {
+        let mut trie = Trie { ends: vec![NONE], ..Trie::default() };
+        for (number, phrase) in (0_u32..).zip(phrases) {
+            let mut node = ROOT;
+            for word in phrase.split(' ').filter(|word| !word.is_empty()) {
+                node = trie.grow(node, word);
+            }
+            if let Some(end) = trie.ends.get_mut(node as usize).filter(|_| node != ROOT) {
+                *end = number;
+            }
+        }
+        trie
+    }
+
+    fn grow(&mut self, node: u32, word: &str) -> u32 {
+        let token = match self.tokens.get(word) {
+            Some(token) => *token,
+            None => {
+                let next = u32::try_from(self.tokens.len()).unwrap_or(NONE);
+                self.tokens.insert(word.into(), next);
+                next
+            }
+        };
+        let next = u32::try_from(self.ends.len()).unwrap_or(NONE);
+        let node = *self.steps.entry((node, token)).or_insert(next);
+        if node == next {
+            self.ends.push(NONE);
+        }
+        node
+    }
+
+    /// Whether some phrase has the word.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        self.tokens.contains_key(word)
+    }
+
+    /// The number of a word for [`Trie::find`].
+    pub(super) fn token(&self, word: &str) -> u32 {
+        self.tokens.get(word).copied().unwrap_or(NONE)
+    }
+
+    /// Calls `found` with the first word, the word behind the last, and the number of each phrase that the tokens say.
+    pub(super) fn find(&self, tokens: &[u32], mut found: impl FnMut(usize, usize, usize)) {
+        for start in 0..tokens.len() {
+            let mut node = ROOT;
+            for (at, token) in tokens.iter().enumerate().skip(start) {
+                let Some(next) = self.steps.get(&(node, *token)).filter(|_| *token != NONE) else { break };
+                node = *next;
+                if let Some(phrase) = self.ends.get(node as usize).filter(|phrase| **phrase != NONE) {
+                    found(start, at + 1, *phrase as usize);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_inside_phrases_are_found() {
+        let trie = Trie::new([" forced labor", " labor", " labor law"].into_iter());
+        let tokens: Vec<u32> = "no forced labor law here".split(' ').map(|word| trie.token(word)).collect();
+        let mut all = Vec::new();
+        trie.find(&tokens, |from, to, phrase| all.push((from, to, phrase)));
+        assert_eq!(all, [(1, 3, 0), (2, 3, 1), (2, 4, 2)]);
+        assert!(trie.knows("law") && !trie.knows("here"));
+    }
+}
