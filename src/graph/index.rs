@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::passages::Passages;
 use super::order::Order;
+use super::passages::Passages;
 use crate::clause::reference::{Unit, normal_number, roman_value};
 use crate::source::Source;
 use crate::structure::{Kind, Outline, Provision, ProvisionId};

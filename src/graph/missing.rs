@@ -27,7 +27,8 @@ pub(super) fn missing(source: &Source, outline: &Outline, resolved: &[Resolved])
             if !(unit.is_attached() || chapter) || seen.contains(&named) {
                 continue;
             }
-            let mut tariff = || *tariffs.entry(found.from).or_insert_with(|| speaks_of_tariffs(source, outline, found.from));
+            let mut tariff =
+                || *tariffs.entry(found.from).or_insert_with(|| speaks_of_tariffs(source, outline, found.from));
             if unit.is_attached() || is_own_chapter(outline, found, number) && !tariff() {
                 seen.insert(named);
                 names.push(name_as_written(source, &found.reference, number));

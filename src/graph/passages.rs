@@ -23,7 +23,8 @@ impl Passages {
                 shown.push(((above, *key, through, passage.kind), id));
                 through = true;
                 let bare = keys.get(above.0 as usize) == Some(&Key::default());
-                holder = outline.get(above).filter(|above| bare && is_passage(above.kind)).and_then(|above| above.parent);
+                holder =
+                    outline.get(above).filter(|above| bare && is_passage(above.kind)).and_then(|above| above.parent);
             }
         }
         shown.sort_unstable();
@@ -33,16 +34,11 @@ impl Passages {
     }
 
     /// The passage of that number and one of the kinds, right below `holder` or else below a part of it that has no number.
-    pub(super) fn find(
-        &self,
-        outline: &Outline,
-        holder: ProvisionId,
-        key: Key,
-        kinds: &[Kind],
-    ) -> Option<ProvisionId> {
+    pub(super) fn find(&self, outline: &Outline, holder: ProvisionId, key: Key, kinds: &[Kind]) -> Option<ProvisionId> {
         self.first(holder, key, false, kinds).or_else(|| {
             let inner = self.first(holder, key, true, kinds)?;
-            let bare = outline.upwards(inner).find(|id| outline.get(*id).and_then(|part| part.parent) == Some(holder))?;
+            let bare =
+                outline.upwards(inner).find(|id| outline.get(*id).and_then(|part| part.parent) == Some(holder))?;
             self.find(outline, bare, key, kinds)
         })
     }

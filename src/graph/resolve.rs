@@ -3,7 +3,7 @@
 use super::Resolved;
 use super::index::{Index, MOST_TARGETS};
 use super::passages::is_passage;
-use crate::clause::reference::{Deixis, Number, Reference, Unit};
+use crate::clause::reference::{Deixis, Number, Reference, Unit, roman_value};
 use crate::structure::{Kind, ProvisionId};
 
 const ROOT: ProvisionId = ProvisionId(0);
@@ -158,13 +158,21 @@ fn scope(index: &Index, from: ProvisionId, within: &Reference) -> Scope {
         },
     };
     let found = match within.numbers.first() {
-        Some(number) => locate(index, from, within.unit, &number.text, &number.below, outer),
+        Some(number) => locate(index, from, within.unit, &number.text, &number.below, outer)
+            .or_else(|| under_the_one_before(index, within.unit, &number.text)),
         None if within.deixis == Deixis::The && within.unit != Unit::Agreement => {
             around_or_only(index, from, within.unit)
         }
         None => around(index, from, within.unit),
     };
     found.map_or(Scope::Unknown, Scope::In)
+}
+
+/// A title or part whose heading the text lost: what it holds stands below the one before it.
+fn under_the_one_before(index: &Index, unit: Unit, number: &str) -> Option<ProvisionId> {
+    let value = number.parse().ok().or_else(|| roman_value(number))?;
+    let before = u32::checked_sub(value, 1)?.to_string();
+    matches!(unit, Unit::Title | Unit::Part).then(|| locate(index, ROOT, unit, &before, &[], None))?
 }
 
 /// The provision that a unit and number name, seen from `from`, within `scope` if one is given.
@@ -193,13 +201,7 @@ fn locate(
 }
 
 /// The part that shares most with where the reference stands; of sections only if no other is as near.
-fn best(
-    index: &Index,
-    from: ProvisionId,
-    unit: Unit,
-    number: &str,
-    scope: Option<ProvisionId>,
-) -> Option<ProvisionId> {
+fn best(index: &Index, from: ProvisionId, unit: Unit, number: &str, scope: Option<ProvisionId>) -> Option<ProvisionId> {
     let (nearest, tied) = index.nearest(index.numbered(unit, number)?, from, scope)?;
     (!(tied && unit == Unit::Section)).then_some(nearest)
 }

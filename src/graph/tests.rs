@@ -92,3 +92,18 @@ fn references_of_a_stretch_come_by_position() {
     let words: Vec<&str> = found.iter().map(|one| source.slice(one.span)).collect();
     assert_eq!(words, ["paragraph 1", "this Chapter", "this Agreement", "Article 2.1.2(a) (Sails)"]);
 }
+
+/// A title that the format lost holds the chapters that follow the title before it.
+#[test]
+fn a_lost_title_is_looked_for_below_the_one_before() {
+    let text = "AGREEMENT ON LAKES\n\nTITLE I\nFISH\n\nCHAPTER 1\nNETS\n\nArticle 1: Nets\n\nEach Party shall mend its nets.\n\n\
+                TITLE II\nTRADE\n\nCHAPTER 1\nBOATS\n\nArticle 2: Boats\n\nEach Party shall mend its boats.\n\n\
+                CHAPTER 2\nRAFTS\n\nArticle 3: Rafts\n\nThis does not apply to Chapter 1 of Title III.\n";
+    let source = Source::plain("lakes.txt", text);
+    let outline = Outline::read(&source);
+    let graph = Graph::build(&source, &outline);
+    let found = graph.references().iter().find(|found| source.slice(found.span).ends_with("Title III")).unwrap();
+    let paths: Vec<&str> =
+        found.targets.iter().filter_map(|id| outline.get(*id)).map(|part| part.path.as_str()).collect();
+    assert!(matches!(paths[..], [path] if path.starts_with("title2/ch1")), "{paths:?}");
+}

@@ -54,7 +54,8 @@ impl Lines {
     #[must_use]
     pub fn position(&self, bytes: &[u8], offset: u32) -> Position {
         let line = self.line(offset);
-        let before = self.characters_before(bytes, offset).saturating_sub(self.characters_before(bytes, self.start(line)));
+        let before =
+            self.characters_before(bytes, offset).saturating_sub(self.characters_before(bytes, self.start(line)));
         Position { line, column: 1 + before }
     }
 

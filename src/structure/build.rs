@@ -378,9 +378,9 @@ impl Builder<'_> {
         if opening.kind == Kind::Agreement {
             self.open.clear();
             let rest = self.between(opening.start, end);
-            let begun =
-                || self.tree.provisions.iter().any(|part| matches!(part.kind, Kind::Article | Kind::Preamble));
-            let parent = if !place.articles || rest.is_empty() || begun() { ROOT } else { self.preamble(opening.start) };
+            let begun = || self.tree.provisions.iter().any(|part| matches!(part.kind, Kind::Article | Kind::Preamble));
+            let parent =
+                if !place.articles || rest.is_empty() || begun() { ROOT } else { self.preamble(opening.start) };
             return body(self.text, &rest, self.width, parent, &mut self.tree);
         }
         let (keep, rank) = self.rank(opening, place);

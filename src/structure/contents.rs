@@ -69,11 +69,12 @@ fn table(
     let share = if headed.is_some() || leaders { 3 } else { 6 };
     let recurs = again * 10 >= entries.len() * share && again > 0;
     (recurs || leaders && headed.is_some()).then_some(())?;
-    let annexes = later.iter().take(MOST_ANNEXES).take_while(|next| next.kind == Kind::Annex).scan(last.start, |before, next| {
-        let near = next.start - *before < 2 * CLOSE;
-        *before = next.start;
-        near.then_some(*next)
-    });
+    let annexes =
+        later.iter().take(MOST_ANNEXES).take_while(|next| next.kind == Kind::Annex).scan(last.start, |before, next| {
+            let near = next.start - *before < 2 * CLOSE;
+            *before = next.start;
+            near.then_some(*next)
+        });
     let taken = annexes.count();
     let last = taken.checked_sub(1).and_then(|at| later.get(at)).unwrap_or(last);
     let end = || entry_end(text, lines, last, later.get(taken).map(|next| next.start));

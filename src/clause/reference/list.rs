@@ -7,6 +7,7 @@ use nom::sequence::{delimited, pair, terminated};
 use nom::{IResult, Parser};
 
 use super::number::{below, designation, enumerator, gap, half_enumerator, normal_number, space, spaced_letter};
+use super::outside::joins;
 use super::unit::{Unit, UnitWord};
 use super::{Number, title};
 use crate::source::Span;
@@ -107,6 +108,9 @@ fn enumerated<'a>(rest: &'a str, found: &str, unit: Unit, sibling: Option<&Numbe
 /// A lone capital is a number of sections, annexes and the like; elsewhere it opens a sentence or a name.
 fn plausible(found: &str, unit: Unit, rest: &str) -> bool {
     if unit == Unit::Agreement || unit == Unit::Point && found.contains('.') || counts_time(found, rest) {
+        return false;
+    }
+    if joins(found) {
         return false;
     }
     let lone = found.len() == 1 && found.bytes().all(|b| b.is_ascii_uppercase());

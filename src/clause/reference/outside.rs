@@ -261,9 +261,17 @@ fn outermost(found: &mut Reference) -> &mut Reference {
     holder
 }
 
+/// Whether a word in capitals is a small word that joins names ("PROTOCOLS TO BE ANNEXED").
+pub(super) fn joins(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    word.len() > 1 && (JOINERS.contains(&lower.as_str()) || HOLDERS.iter().any(|(holder, _)| *holder == lower))
+}
+
 /// The bytes up to what follows "of", "to" and the like, and whether that word is a sure sign.
 fn holder_word(rest: &str) -> Option<(usize, bool)> {
     let trimmed = rest.trim_start();
+    let attached = ["annexed ", "attached ", "appended "].iter().find_map(|word| trimmed.strip_prefix(word));
+    let trimmed = attached.unwrap_or(trimmed);
     let word = trimmed.split(|c: char| !c.is_alphabetic()).next()?;
     let (_, sure) = HOLDERS.iter().find(|(name, _)| *name == word)?;
     let after = trimmed.get(word.len()..)?;
@@ -311,7 +319,8 @@ fn instrument(text: &str, at: usize, sure: bool, unit: Unit) -> Option<Span> {
         .next()
         .is_some_and(|word| matches!(word, "Party" | "Parties" | "Member" | "Members" | "States" | "State"));
     let part = matches!(unit, Unit::Annex | Unit::Appendix | Unit::Section);
-    let accepted = noun || sure && !party && (acronym || !part);
+    let annexed = acronym && unit.is_attached();
+    let accepted = noun || annexed || sure && !party && (acronym || !part);
     accepted.then(|| Span::of(start, start + name.len()))
 }
 

@@ -54,7 +54,9 @@ fn lists_and_ranges() {
     check("Chapters Two through Seven", &["Chapter 2..7"]);
     check("subparagraphs (a) to (c) and (e)", &["Point a..c e"]);
     check("under paragraph 2 and 30 days later", &["Paragraph 2"]);
-    check("this paragraph 7 -5. The", &["Paragraph 7"]);
+    check("this paragraph 7 -5. The", &["Paragraph This"]);
+    check("in the preceding paragraph 15 days after", &[]);
+    check("PROTOCOLS TO BE ANNEXED", &[]);
     check("Article 3, 4 or 5 shall", &["Article 3 4 5"]);
 }
 

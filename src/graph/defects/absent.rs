@@ -6,15 +6,17 @@ use super::dead::quoted;
 use super::headings::{in_capitals, opening_lines};
 use super::series::{FEW, Series};
 use super::{Defect, DefectKind, View, squeeze};
+use crate::graph::Resolved;
 use crate::graph::missing::name_as_written;
 
-/// Annexes and other parts that are named and absent, each where it is first named; where the file lacks most of them, one
-/// remark at the first.
+/// Annexes and other parts that the agreement's own articles name and the file lacks, each where it is first named; where it lacks
+/// many, one remark at the first. What an annex names may belong to that annex.
 pub(super) fn absent_parts(view: &View, series: &Series) -> Vec<Defect> {
     let wanted: HashSet<&str> = view.graph.missing().iter().map(String::as_str).collect();
     let mut seen = HashSet::new();
     let mut all = Vec::new();
-    for found in view.graph.references().iter().filter(|found| found.missing && !quoted(view, series, found)) {
+    let own = |found: &&Resolved| found.missing && !view.stands_aside(found.from) && !quoted(view, series, found);
+    for found in view.graph.references().iter().filter(own) {
         for (number, _) in found.reference.numbers.iter().zip(&found.heads).filter(|(_, head)| head.is_none()) {
             let name = name_as_written(view.source, &found.reference, number);
             if wanted.contains(name.as_str()) && seen.insert(name.clone()) {

@@ -23,8 +23,7 @@ pub(super) fn dead_references(view: &View, series: &mut Series) -> Vec<Defect> {
     let mut suspects: Vec<(&Resolved, Vec<Beyond>)> = Vec::new();
     for found in view.graph.references().iter().filter(|found| found.missing && !is_heading(view, found)) {
         let absent = found.reference.numbers.iter().zip(&found.heads).filter(|(_, head)| head.is_none());
-        let beyond: Vec<Beyond> =
-            absent.filter_map(|(number, _)| last_existing(view, series, found, number)).collect();
+        let beyond: Vec<Beyond> = absent.filter_map(|(number, _)| last_existing(view, series, found, number)).collect();
         if !beyond.is_empty() && !quoted(view, series, found) {
             suspects.push((found, beyond));
         }
@@ -59,8 +58,7 @@ fn last_existing(view: &View, series: &mut Series, found: &Resolved, number: &Nu
 /// "Article 9.30" where chapter 9 counts without gap to 9.24.
 fn last_article(view: &View, series: &Series, found: &Resolved, number: &Number) -> Option<Beyond> {
     let (end, last, place) = series.articles(&number.text)?;
-    let beyond =
-        (end + 1..=end + FAR).contains(&place) && !view.stands_aside(found.from) && !view.stands_aside(last);
+    let beyond = (end + 1..=end + FAR).contains(&place) && !view.stands_aside(found.from) && !view.stands_aside(last);
     beyond.then(|| Beyond { last, heading: Some(squeeze(&number.text)) })
 }
 

@@ -24,7 +24,8 @@ pub(super) fn numbering(view: &View) -> Vec<Defect> {
     let skips = |defect: &Defect| defect.kind == DefectKind::SkippedNumber;
     if all.iter().any(skips) {
         let named = article_numbers(view);
-        let lost = |defect: &Defect| view.kind(defect.provision) == Kind::Article && named.contains(&key(&defect.detail));
+        let lost =
+            |defect: &Defect| view.kind(defect.provision) == Kind::Article && named.contains(&key(&defect.detail));
         all.retain(|defect| !(skips(defect) && lost(defect)));
     }
     let left_out = all.iter().filter(|defect| skips(defect)).count();

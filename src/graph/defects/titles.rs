@@ -37,11 +37,7 @@ pub(super) fn other_titles(view: &View) -> Vec<Defect> {
     found.flat_map(|found| of_reference(view, &alike, found)).collect()
 }
 
-fn of_reference<'v>(
-    view: &'v View,
-    alike: &'v Alike,
-    found: &'v Resolved,
-) -> impl Iterator<Item = Defect> + use<'v> {
+fn of_reference<'v>(view: &'v View, alike: &'v Alike, found: &'v Resolved) -> impl Iterator<Item = Defect> + use<'v> {
     let unit = found.reference.unit;
     let article = (unit == Unit::Article).then_some(Kind::Article);
     let kind = article.or((unit == Unit::Chapter).then_some(Kind::Chapter));
@@ -57,6 +53,7 @@ fn of_reference<'v>(
         let title = title(view, target).filter(|_| bears(view, target, &number.text))?;
         let written_title = view.words(written);
         let clash = found.reference.within.is_none() && differ(&written_title, &title);
+        let clash = clash && !borne_above(view, target, &written_title);
         (clash && !borne_elsewhere(view, alike, target, &written_title)).then(|| Defect {
             kind: DefectKind::OtherTitle,
             provision: found.from,
@@ -71,6 +68,12 @@ fn is_attached_to(view: &View, found: &Resolved) -> bool {
     let before = view.source.text.get(..found.span.range().start).unwrap_or("");
     let words: Vec<&str> = before.split_whitespace().rev().take(2).collect();
     words.get(1).is_some_and(|word| names_attached(word))
+}
+
+/// Whether a part that holds the target has that title: some texts name the chapter in parentheses.
+fn borne_above(view: &View, target: ProvisionId, written: &str) -> bool {
+    let above = view.outline.upwards(target).skip(1).filter_map(|id| view.outline.get(id)?.title);
+    above.filter(|title| view.words(*title).chars().count() < 150).any(|title| !differ(written, &view.words(title)))
 }
 
 /// Whether another part of the same kind and number has that title: numbers may begin anew in each chapter.
