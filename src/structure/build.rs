@@ -15,7 +15,7 @@ use super::page::pages;
 use super::sequence::chain;
 use super::title::{Title, shouts, title};
 use super::tree::{Opened, ROOT, Tree};
-use super::words::{CLOSINGS, ENACTMENTS, PREAMBLES, SALUTATIONS, begins, has_verb};
+use super::words::{CLOSINGS, ENACTMENTS, PLAIN_OPENERS, PREAMBLES, SALUTATIONS, begins, has_verb};
 use super::{Aside, Kind, Outline, ProvisionId};
 use crate::source::{Mark, MarkKind, Source, Span};
 
@@ -155,12 +155,25 @@ fn heading(mark: &Mark) -> Option<usize> {
 /// All places where a part may open, in order.
 fn candidates(source: &Source, lines: &[Line]) -> Vec<Opening> {
     let mut all = openings(&source.text, lines);
+    plain_openers(&source.text, &mut all);
     let heads: BTreeSet<usize> = source.marks.iter().filter_map(heading).collect();
     let marked = |opening: &&mut Opening| opening.line_start && heads.contains(&opening.start);
     all.iter_mut().filter(marked).for_each(|opening| opening.weight += MARKED);
     all.extend(formulas(&source.text, lines));
     all.sort_by_key(|opening| opening.start);
     all
+}
+
+/// Rules and clauses are articles only where a text has no articles by name, and several of them at the start of a line.
+fn plain_openers(text: &str, all: &mut Vec<Opening>) {
+    let plain = |opening: &Opening| {
+        let word = text.get(opening.word.0..opening.word.1).unwrap_or("");
+        PLAIN_OPENERS.iter().any(|known| known.eq_ignore_ascii_case(word))
+    };
+    let heading = |opening: &&Opening| opening.kind == Kind::Article && opening.line_start && opening.weight > 2;
+    let (rules, articles): (Vec<&Opening>, Vec<&Opening>) = all.iter().filter(heading).partition(|head| plain(head));
+    let counts = articles.is_empty() && rules.len() > 1;
+    all.retain(|opening| !plain(opening) || counts && opening.line_start);
 }
 
 /// Leaves out openings that begin inside another's heading.

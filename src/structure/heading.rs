@@ -106,7 +106,7 @@ fn decoration(line: &str) -> usize {
 /// Reads a heading word and number at `start`; the line ends at `end`.
 pub(super) fn opening(text: &str, start: usize, end: usize) -> Option<Opening> {
     let rest = text.get(start..end)?;
-    if !rest.starts_with(['A', 'C', 'P', 'S', 'T']) {
+    if !rest.starts_with(['A', 'C', 'P', 'R', 'S', 'T']) {
         return None;
     }
     let (after, (word, kind)) = opener(rest).ok()?;
@@ -145,7 +145,10 @@ fn opener(input: &str) -> IResult<&str, (&str, Kind)> {
 
 /// What a word opens.
 pub(super) fn kind_of(word: &str) -> Option<Kind> {
-    if word.len() > 12 || word.len() < 4 || !word.starts_with(['A', 'C', 'P', 'S', 'T', 'a', 'c', 'p', 's', 't']) {
+    if word.len() > 12
+        || word.len() < 4
+        || !word.starts_with(['A', 'C', 'P', 'R', 'S', 'T', 'a', 'c', 'p', 'r', 's', 't'])
+    {
         return None;
     }
     let lower = word.to_lowercase();

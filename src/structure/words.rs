@@ -10,6 +10,8 @@ pub(super) const OPENERS: &[(&str, Kind)] = &[
     ("artigo", Kind::Article),
     ("art.", Kind::Article),
     ("artikel", Kind::Article),
+    ("rule", Kind::Article),
+    ("clause", Kind::Article),
     ("chapter", Kind::Chapter),
     ("capitulo", Kind::Chapter),
     ("capítulo", Kind::Chapter),
@@ -41,6 +43,10 @@ pub(super) const OPENERS: &[(&str, Kind)] = &[
     ("protocolo", Kind::Protocol),
     ("protocole", Kind::Protocol),
 ];
+
+/// Openers of articles in plain drafts; where a text has articles by name they are something else (rules of procedure, a
+/// clause referred to).
+pub(super) const PLAIN_OPENERS: &[&str] = &["rule", "clause"];
 
 /// Number words from one to twenty-nine and ordinals, in lower case without accents needed.
 pub(super) const NUMBER_WORDS: &[(&str, u32)] = &[
