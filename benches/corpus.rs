@@ -1,18 +1,19 @@
 //! Speed over whole agreements, in megabytes of input per second: `cargo bench`.
 //!
-//! Reads `agreements/`, repeated to at least [`ENOUGH`] bytes, and the real texts of `../shared` where they are present. Each stage is
-//! timed [`TIMES`] times; the best time counts.
+//! Reads `agreements/`, repeated to at least [`ENOUGH`] bytes, and the real texts of `../shared`, which are no part of the project;
+//! where they are absent, it says that they are skipped.
 #![allow(
+    missing_docs,
     clippy::unwrap_used,
     clippy::disallowed_methods,
-    clippy::print_stdout,
-    clippy::cast_precision_loss,
-    reason = "a benchmark reads the project's own files and prints"
+    clippy::print_stderr,
+    reason = "a benchmark reads the project's own files and prints; criterion makes its groups public"
 )]
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use criterion::{BenchmarkGroup, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use rayon::prelude::*;
 use treatylint::facts::Codebook;
 use treatylint::source::{Library, Source, read};
@@ -21,50 +22,53 @@ use treatylint::structure::Outline;
 /// Bytes that a run reads at least.
 const ENOUGH: usize = 4_000_000;
 
-/// How often each stage is timed.
-const TIMES: usize = 3;
-
 type Input = (String, Vec<u8>);
+type Group<'c> = BenchmarkGroup<'c, criterion::measurement::WallTime>;
 
-fn main() {
+criterion_group!(benches, corpus);
+criterion_main!(benches);
+
+fn corpus(criterion: &mut Criterion) {
     let (library, _) = Library::shipped();
     let (codebook, _) = Codebook::load(&library.words, &library.facts);
     for folder in ["agreements", "../shared/corpus/texts"] {
         let inputs = inputs(folder);
         if inputs.is_empty() {
-            println!("{folder}: absent, skipped");
+            eprintln!("SKIPPED: {folder} is absent");
             continue;
         }
         let bytes: usize = inputs.iter().map(|(_, bytes)| bytes.len()).sum();
-        println!("{folder}: {} inputs, {:.1} MB", inputs.len(), bytes as f64 / 1e6);
-        let line = |stage: &str, time: Duration| {
-            println!("  {stage:24} {:8.1} MB/s  {:8.2?}", bytes as f64 / 1e6 / time.as_secs_f64(), time);
-        };
-        let sources: Vec<Source> = inputs.iter().filter_map(|(name, bytes)| read(name, bytes).ok()).collect();
-        let outlined: Vec<(Source, Outline)> =
-            sources.iter().map(|source| (source.clone(), Outline::read(source))).collect();
-        let coded = |(source, outline): &(Source, Outline)| codebook.code(source, outline).list.len();
-        line("reading", best(|| inputs.iter().filter_map(|(name, bytes)| read(name, bytes).ok()).count()));
-        line("structure", best(|| sources.iter().map(|source| Outline::read(source).provisions.len()).sum()));
-        line("facts", best(|| outlined.iter().map(coded).sum()));
-        line("all, on all cores", best(|| inputs.par_iter().map(|input| whole(&codebook, input)).sum()));
+        let mut group = criterion.benchmark_group(folder.trim_start_matches("../"));
+        group.throughput(Throughput::Bytes(bytes as u64)).sampling_mode(SamplingMode::Flat);
+        group.sample_size(10).warm_up_time(Duration::from_millis(200)).measurement_time(Duration::from_secs(5));
+        stages(&mut group, &codebook, &inputs);
+        group.finish();
     }
+}
+
+/// Each stage by itself on one core, and all of them on all cores.
+fn stages(group: &mut Group, codebook: &Codebook, inputs: &[Input]) {
+    let sources: Vec<Source> = inputs.iter().filter_map(|(name, bytes)| read(name, bytes).ok()).collect();
+    let outlines: Vec<Outline> = sources.iter().map(Outline::read).collect();
+    let coded = |(source, outline)| codebook.code(source, outline).list.len();
+    group.bench_function("reading", |bench| {
+        bench.iter(|| inputs.iter().filter_map(|(name, bytes)| read(name, bytes).ok()).count());
+    });
+    group.bench_function("structure", |bench| {
+        bench.iter(|| sources.iter().map(|source| Outline::read(source).provisions.len()).sum::<usize>());
+    });
+    group.bench_function("facts", |bench| {
+        bench.iter(|| sources.iter().zip(&outlines).map(coded).sum::<usize>());
+    });
+    group.bench_function("all, on all cores", |bench| {
+        bench.iter(|| inputs.par_iter().map(|input| whole(codebook, input)).sum::<usize>());
+    });
 }
 
 fn whole(codebook: &Codebook, (name, bytes): &Input) -> usize {
     let Ok(source) = read(name, bytes) else { return 0 };
     let outline = Outline::read(&source);
     codebook.code(&source, &outline).list.len()
-}
-
-/// The best time of several; the work's result is used so that it is not optimised away.
-fn best(work: impl Fn() -> usize) -> Duration {
-    let time = || {
-        let start = Instant::now();
-        std::hint::black_box(work());
-        start.elapsed()
-    };
-    (0..TIMES).map(|_| time()).min().unwrap_or_default()
 }
 
 fn inputs(folder: &str) -> Vec<Input> {

@@ -33,7 +33,8 @@ pub(crate) struct Layout {
 }
 
 pub(crate) fn lay_out(source: &Source, outline: &Outline, lexicon: &Lexicon) -> Layout {
-    let mut layer = Layer { source, outline, lexicon, layout: Layout::default() };
+    let words = Words::with_room(source.text.len());
+    let mut layer = Layer { source, outline, lexicon, layout: Layout { words, ..Layout::default() } };
     layer.layout.extents = vec![(0, 0); outline.provisions.len()];
     layer.layout.titles = vec![(0, 0); outline.provisions.len()];
     if !outline.provisions.is_empty() {

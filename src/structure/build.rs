@@ -32,8 +32,12 @@ pub(super) fn build(source: &Source) -> Outline {
         set_aside(text, &mut lines, &pages, Aside::Page, &mut tree);
     }
     let candidates = candidates(source, &lines);
-    let heads: Vec<Opening> = candidates.iter().filter(|opening| opening.weight > 2).cloned().collect();
-    let notes = notes(source, &lines, if marked.is_empty() { &heads } else { &marked });
+    let heads: Vec<usize> = if marked.is_empty() {
+        candidates.iter().filter(|opening| opening.weight > 2).map(|opening| opening.start).collect()
+    } else {
+        marked.iter().map(|opening| opening.start).collect()
+    };
+    let notes = notes(source, &lines, &heads);
     let noted: Vec<(usize, usize)> = notes.iter().map(|note| (note.start, note.end)).collect();
     let note_lines = take_out(text, &mut lines, &noted);
     let candidates = candidates.into_iter().filter(|opening| !within(&noted, opening.start));

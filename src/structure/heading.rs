@@ -7,7 +7,8 @@ use nom::{IResult, Parser};
 use super::Kind;
 use super::lines::{Line, is_blank, without_call};
 use super::number::{Number, number};
-use super::words::{OPENERS, connects, is_link};
+use super::unit::UNIT_WORDS;
+use super::words::{PLAIN_OPENERS, connects, is_link};
 
 /// A place where a part may open.
 #[derive(Debug, Clone)]
@@ -152,7 +153,11 @@ pub(super) fn kind_of(word: &str) -> Option<Kind> {
         return None;
     }
     let lower = word.to_lowercase();
-    OPENERS.iter().find(|(known, _)| *known == lower).map(|(_, kind)| *kind)
+    if PLAIN_OPENERS.contains(&lower.as_str()) {
+        return Some(Kind::Article);
+    }
+    let singular = UNIT_WORDS.iter().find(|known| !known.plural && known.word == lower);
+    singular.and_then(|known| known.unit.opens())
 }
 
 fn numbered(input: &str) -> IResult<&str, Option<Number>> {

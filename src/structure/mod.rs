@@ -16,7 +16,11 @@ mod place;
 mod sequence;
 mod title;
 mod tree;
+mod unit;
 mod words;
+
+pub use unit::Unit;
+pub(crate) use unit::{UNIT_WORDS, UnitWord};
 
 use crate::source::{Source, Span};
 

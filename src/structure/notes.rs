@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::heading::Opening;
 use super::lines::{Line, is_blank};
 use super::marks::{Fence, mark};
 use crate::source::{MarkKind, Source};
@@ -39,8 +38,8 @@ pub(super) fn lone_labels(text: &str, lines: &[Line]) -> Vec<usize> {
         .collect()
 }
 
-/// The footnotes of a text, by start.
-pub(super) fn notes(source: &Source, lines: &[Line], headings: &[Opening]) -> Vec<Note> {
+/// The footnotes of a text, by start; `headings` are the places where parts open.
+pub(super) fn notes(source: &Source, lines: &[Line], headings: &[usize]) -> Vec<Note> {
     let given = marked(source);
     if !given.is_empty() {
         return given;
@@ -203,14 +202,14 @@ fn label(text: &str, lines: &[Line], at: usize) -> Option<(u32, usize)> {
 
 /// Where the footnote ends that begins in a line: at an empty line, a heading, a mark, the next footnote, or where a sentence
 /// that was broken off goes on.
-fn end(text: &str, lines: &[Line], at: usize, headings: &[Opening]) -> usize {
+fn end(text: &str, lines: &[Line], at: usize, headings: &[usize]) -> usize {
     let Some(first) = lines.get(at) else { return 0 };
     let mut last = *first;
     for (place, line) in lines.iter().enumerate().skip(at + 1) {
         let words = line.text(text);
         let bare = last.start == first.start && first.end - first.start <= 3;
         let closed = last.text(text).ends_with(['.', ';', ':', '”', ')']);
-        let headed = headings.binary_search_by_key(&line.start, |heading| heading.start).is_ok();
+        let headed = headings.binary_search(&line.start).is_ok();
         let marked = mark(words).is_some_and(|mark| mark.reading.fence != Fence::Bare && closed);
         let next = closed && label(text, lines, place).is_some();
         let broken_off = closed && words.starts_with(char::is_lowercase);

@@ -8,7 +8,8 @@ use nom::multi::many0;
 use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
 
-use super::words::{INSERTED, NUMBER_WORDS};
+use super::words::INSERTED;
+use crate::text::{cardinal, ordinal};
 
 /// A number as written, and as a key to compare with others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,11 +136,7 @@ fn spelled(input: &str) -> IResult<&str, Number> {
 }
 
 fn number_word(input: &str) -> IResult<&str, u32> {
-    map_opt(take_while1(char::is_alphabetic), |w: &str| {
-        let lower = w.to_lowercase();
-        NUMBER_WORDS.iter().find(|(name, _)| *name == lower).map(|(_, value)| *value)
-    })
-    .parse(input)
+    map_opt(take_while1(char::is_alphabetic), |word: &str| cardinal(word).or_else(|| ordinal(word))).parse(input)
 }
 
 /// The value of a Roman numeral in upper case; none if it is not well formed.

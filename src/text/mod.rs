@@ -2,10 +2,12 @@
 
 mod lexicon;
 mod normal;
+mod number;
 pub(crate) mod phrase;
 mod trie;
 mod words;
 
 pub(crate) use lexicon::Step;
 pub use lexicon::{ConceptId, Hit, Hits, Lexicon, LexiconBuilder, NUMBER, PhraseLine, nearest};
+pub(crate) use number::{cardinal, ordinal};
 pub use words::Words;

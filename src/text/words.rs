@@ -16,7 +16,21 @@ pub struct Words {
     pub(crate) sentences: Vec<u32>,
 }
 
+/// Hardly any text has shorter words than this on average, in bytes with what parts them.
+const SHORT_WORD: usize = 6;
+
 impl Words {
+    /// With room for the words of so many bytes of text.
+    pub(crate) fn with_room(bytes: usize) -> Self {
+        let words = bytes / SHORT_WORD + 1;
+        Words {
+            folded: String::with_capacity(bytes + 1),
+            starts: Vec::with_capacity(words),
+            spans: Vec::with_capacity(words),
+            sentences: Vec::new(),
+        }
+    }
+
     /// How many words there are.
     #[must_use]
     pub fn len(&self) -> u32 {

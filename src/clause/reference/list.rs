@@ -8,9 +8,9 @@ use nom::{IResult, Parser};
 
 use super::number::{below, designation, enumerator, gap, half_enumerator, normal_number, space, spaced_letter};
 use super::outside::joins;
-use super::unit::{Unit, UnitWord};
 use super::{Number, title};
 use crate::source::Span;
+use crate::structure::{Unit, UnitWord};
 
 /// Words that may follow a number which continues a list of one ("Article 3, 4 or 5 shall").
 const AFTER_A_NUMBER: [&str; 22] = [

@@ -7,11 +7,12 @@ mod unit;
 
 pub use number::normal_number;
 pub(crate) use number::roman_value;
-pub use unit::Unit;
+pub use crate::structure::Unit;
 pub(crate) use unit::names_attached;
 
 use crate::source::Span;
-use unit::{UnitWord, find_units, unit_at_start};
+use crate::structure::UnitWord;
+use unit::{find_units, unit_at_start};
 
 /// How a reference points without a number, or points at what was said before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -8,66 +8,7 @@ use nom::multi::many0;
 use nom::sequence::{delimited, pair, preceded};
 use nom::{IResult, Parser};
 
-/// Number words of English, Spanish and French, with their value.
-const NUMBER_WORDS: &[(&str, u32)] = &[
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-    ("thirteen", 13),
-    ("fourteen", 14),
-    ("fifteen", 15),
-    ("sixteen", 16),
-    ("seventeen", 17),
-    ("eighteen", 18),
-    ("nineteen", 19),
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("uno", 1),
-    ("dos", 2),
-    ("tres", 3),
-    ("cuatro", 4),
-    ("cinco", 5),
-    ("seis", 6),
-    ("siete", 7),
-    ("ocho", 8),
-    ("nueve", 9),
-    ("diez", 10),
-    ("once", 11),
-    ("doce", 12),
-    ("trece", 13),
-    ("catorce", 14),
-    ("quince", 15),
-    ("dieciséis", 16),
-    ("diecisiete", 17),
-    ("dieciocho", 18),
-    ("diecinueve", 19),
-    ("veinte", 20),
-    ("premier", 1),
-    ("première", 1),
-    ("deux", 2),
-    ("trois", 3),
-    ("quatre", 4),
-    ("cinq", 5),
-    ("sept", 7),
-    ("huit", 8),
-    ("neuf", 9),
-    ("dix", 10),
-    ("onze", 11),
-    ("douze", 12),
-    ("treize", 13),
-    ("quatorze", 14),
-    ("quinze", 15),
-];
+use crate::text::cardinal;
 
 const LATIN_SUFFIXES: [&str; 5] = ["bis", "ter", "quater", "quinquies", "sexies"];
 
@@ -178,11 +119,7 @@ fn is_letters(word: &str) -> bool {
 }
 
 fn number_word(input: &str) -> IResult<&str, &str> {
-    verify(take_while1(char::is_alphabetic), |word: &str| word_value(word).is_some()).parse(input)
-}
-
-fn word_value(word: &str) -> Option<u32> {
-    NUMBER_WORDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, value)| *value)
+    verify(take_while1(char::is_alphabetic), |word: &str| cardinal(word).is_some()).parse(input)
 }
 
 /// The value of a Roman numeral in proper form, up to 399.
@@ -221,7 +158,7 @@ pub fn normal_number(written: &str) -> String {
 fn words_value(written: &str) -> Option<u32> {
     let mut value = 0;
     for word in written.split(['-', '–', ' ', '\n']) {
-        value += word_value(word)?;
+        value += cardinal(word)?;
     }
     Some(value)
 }

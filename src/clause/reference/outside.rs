@@ -1,9 +1,10 @@
 //! What holds the target of a reference: a larger part of the same agreement, or another instrument by its name.
 
 use super::number::roman_value;
-use super::unit::{Unit, UnitWord, unit_at_start};
+use super::unit::unit_at_start;
 use super::{Deixis, Reference, reference};
 use crate::source::Span;
+use crate::structure::{Unit, UnitWord};
 
 /// Words that join a part to what holds it. The later ones also join other things, so they need a surer name after them.
 const HOLDERS: [(&str, bool); 12] = [
