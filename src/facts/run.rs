@@ -1,6 +1,7 @@
 //! Runs the plans of fact pages over one reading.
 
 use std::cell::{OnceCell, RefCell};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
@@ -201,7 +202,7 @@ impl<'r> Run<'r> {
             Condition::Any(list) => list.iter().find_map(|each| self.holds(each)),
             Condition::Not(inner) => self.holds(inner).is_none().then(Grounds::default),
             Condition::Found(plan) => {
-                let found = self.first(plan, MOST_EVIDENCE);
+                let found = self.telling(self.first(plan, MOST_WEIGHED));
                 let matches: Vec<_> = found.into_iter().map(|found| (found, plan.step.clone())).collect();
                 (!matches.is_empty()).then_some(Grounds { matches, review: false })
             }
@@ -250,6 +251,20 @@ impl<'r> Run<'r> {
             }
         };
         candidates.iter().filter(|found| self.passes(plan, found)).take(most).cloned().collect()
+    }
+
+    /// The most telling matches first: provisions before recitals and footnotes, then those that stand where most others do.
+    fn telling(&self, mut found: Vec<Match>) -> Vec<Match> {
+        if found.len() > 1 {
+            let chapters: Vec<ProvisionId> =
+                found.iter().map(|found| self.unit_of(found.provision, Unit::Chapter)).collect();
+            let alike = |chapter: ProvisionId| chapters.iter().filter(|other| **other == chapter).count();
+            let aside = |found: &Match| self.inside(found, &[Kind::Preamble]) || self.inside(found, &[Kind::Footnote]);
+            let weight = |found: &Match| (aside(found), Reverse(alike(self.unit_of(found.provision, Unit::Chapter))));
+            found.sort_by_cached_key(weight);
+        }
+        found.truncate(MOST_EVIDENCE);
+        found
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "all other kinds are treated alike, new ones too")]
@@ -474,6 +489,9 @@ impl<'r> Run<'r> {
 }
 
 const MOST_EVIDENCE: usize = 6;
+
+/// Of so many matches the most telling are taken as evidence.
+const MOST_WEIGHED: usize = 60;
 
 /// In stretches of more words than this, what was looked for once is remembered.
 const LONG_STRETCH: u32 = 400;
