@@ -2,6 +2,7 @@
 
 mod body;
 mod branch;
+mod choose;
 mod build;
 mod contents;
 mod heading;

@@ -16,4 +16,5 @@ mod judgement;
 mod outline;
 mod properties;
 mod schemas;
+mod snapshots;
 mod support;

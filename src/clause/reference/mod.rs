@@ -5,9 +5,9 @@ mod number;
 mod outside;
 mod unit;
 
+pub use crate::structure::Unit;
 pub use number::normal_number;
 pub(crate) use number::roman_value;
-pub use crate::structure::Unit;
 pub(crate) use unit::names_attached;
 
 use crate::source::Span;
