@@ -15,6 +15,7 @@ mod house;
 mod judgement;
 mod outline;
 mod properties;
+mod scale;
 mod schemas;
 mod snapshots;
 mod support;
