@@ -23,8 +23,9 @@ fn main() {
     let (agreements, mut trials) = tried(&folder(&root, ""));
     let shared =
         ["strength.md", "numbers.md"].map(|name| (format!("words/{name}"), read(&root.join("words").join(name))));
-    trials.extend(tried(&[folder(&root.join("assessment"), ""), shared.to_vec()].concat()).1);
-    trials.push(up_to_date(table(&agreements)));
+    let (reports, more) = tried(&[folder(&root.join("assessment"), ""), shared.to_vec()].concat());
+    trials.extend(more);
+    trials.push(up_to_date(table(&[("rules/criteria", &agreements), ("rules/assessment/criteria", &reports)])));
     libtest_mimic::run(&arguments, trials).exit();
 }
 

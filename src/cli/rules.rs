@@ -16,8 +16,11 @@ use crate::structure::Outline;
 pub(crate) fn run(given: &Rules, screen: &mut Screen) -> Outcome {
     match given {
         Rules::List { rules, markdown } => {
-            let (knowledge, troubles) = Knowledge::load(rules.as_deref());
-            screen.print(&if *markdown { rules::table(&knowledge.packs) } else { list(&knowledge) });
+            let (knowledge, mut troubles) = Knowledge::load(rules.as_deref());
+            let (reports, more) = Knowledge::of_assessments();
+            troubles.extend(more);
+            let parts = [("rules/criteria", &*knowledge.packs), ("rules/assessment/criteria", &*reports.packs)];
+            screen.print(&if *markdown { rules::table(&parts) } else { list(&knowledge) + &list(&reports) });
             ended(&troubles, screen)
         }
         Rules::Test { rules } => test(rules.as_deref(), screen),
@@ -58,11 +61,26 @@ fn test(folder: Option<&Path>, screen: &mut Screen) -> Outcome {
         wrong += problems.len();
     }
     screen.print(&format!("{pages} pages of judgements tried, {wrong} examples wrong\n"));
+    wrong += test_facts(&Knowledge::without_judgements(folder).0, folder, screen);
     match (sound, wrong) {
         (false, _) => Outcome::Unusable,
         (true, 0) => Outcome::Clean,
         (true, _) => Outcome::Found,
     }
+}
+
+/// The same for the pages of facts; of a user's own word pages the phrases are shown that no example says.
+fn test_facts(knowledge: &Knowledge, folder: Option<&Path>, screen: &mut Screen) -> usize {
+    let codebook = &knowledge.codebook;
+    let problems: Vec<_> = codebook.indicators().flat_map(|indicator| codebook.test_page(&indicator.id)).collect();
+    problems.iter().for_each(|problem| screen.trouble(&knowledge.located(problem)));
+    screen.print(&format!("{} pages of facts tried, {} examples wrong\n", codebook.pages().len(), problems.len()));
+    let (unsaid, all) = (codebook.unsaid(), codebook.lexicon().lines().len());
+    screen.print(&format!("{} of {all} phrases stand in no example\n", unsaid.len()));
+    for phrase in unsaid.iter().filter(|phrase| folder.is_some_and(|folder| folder.join(&phrase.file).is_file())) {
+        screen.print(&format!("{}: no example says “{}” ({})\n", phrase.file, phrase.written, phrase.concept));
+    }
+    problems.len()
 }
 
 fn read(knowledge: &Knowledge, text: &str) -> (Source, Outline, Facts) {

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::{Codebook, Evidence, Facts, Indicator, Shape, Value};
+use crate::clause::Reading;
 use crate::source::page::{Block, Page, Problem};
 use crate::source::{Source, Span};
 use crate::structure::Outline;
+use crate::text::PhraseLine;
 
 impl Codebook {
     /// Runs the examples of the page of this name; what is not answered as it says comes back as problems.
@@ -14,6 +16,21 @@ impl Codebook {
         let page = self.pages().iter().find(|page| page.name == name);
         let indicator = self.indicators().find(|indicator| indicator.id == name);
         page.zip(indicator).map(|(page, indicator)| Bench { codebook: self, page, indicator }.run()).unwrap_or_default()
+    }
+}
+
+impl Codebook {
+    /// The phrases of the word pages that no example of a fact page says.
+    #[must_use]
+    pub fn unsaid(&self) -> Vec<&PhraseLine> {
+        let mut said = BTreeSet::new();
+        for block in self.pages().iter().flat_map(|page| page.blocks("treaty")) {
+            let source = Source::plain("example", &block.text);
+            let outline = Outline::read(&source);
+            said.extend(Reading::new(&source, &outline, self.lexicon()).hits.lines());
+        }
+        let unsaid = self.lexicon().lines().iter().enumerate().filter(|(number, _)| !said.contains(number));
+        unsaid.map(|(_, line)| line).collect()
     }
 }
 

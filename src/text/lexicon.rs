@@ -307,6 +307,11 @@ impl Hits {
         self.by_concept.get(concept.0 as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// The phrase lines that said something, by number; a line may come several times.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = usize> + '_ {
+        self.by_concept.iter().flatten().map(|hit| hit.line as usize)
+    }
+
     /// The hits of a concept that begin in a range of words.
     #[must_use]
     pub fn within(&self, concept: ConceptId, from: u32, to: u32) -> &[Hit] {
