@@ -54,7 +54,7 @@ fn below(text: &str, lines: &[Line], body: usize, width: usize) -> Title {
     let none = Title { span: None, body };
     let Some(first) = lines.first() else { return none };
     let line = first.text(text);
-    if !titular(line) {
+    if !titular(line) || is_sentence(line, lines.get(1), text) {
         return none;
     }
     match cut(line) {
