@@ -20,7 +20,11 @@ const TITLE: usize = 42;
 pub fn dot(source: &Source, outline: &Outline, graph: &Graph, from: Option<ProvisionId>) -> String {
     let plan = Plan { source, outline, graph, from };
     let joins = plan.joins();
-    let drawn: BTreeSet<&Vertex> = joins.keys().flat_map(|(one, other)| [one, other]).collect();
+    let alone = Vertex::Provision(from.unwrap_or(ProvisionId(0)));
+    let mut drawn: BTreeSet<&Vertex> = joins.keys().flat_map(|(one, other)| [one, other]).collect();
+    if drawn.is_empty() {
+        drawn.insert(&alone);
+    }
     let mut text = String::from("digraph agreement {\n  rankdir=LR;\n  node [shape=box, fontname=\"sans-serif\"];\n");
     for vertex in drawn {
         let _ = writeln!(text, "  {} [{}];", name(vertex), plan.look(vertex));
