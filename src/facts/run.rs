@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
-use super::ast::{Relation, Unit};
+use super::ast::Unit;
 use super::compile::{Compiled, Condition, From, Plan, Rule, SetId, Steps, Test};
 use super::kin::Kin;
 use super::matching::{Parts, find_in, follow};
@@ -17,7 +17,7 @@ use crate::clause::Reading;
 use crate::graph::{Graph, Order};
 use crate::source::Span;
 use crate::structure::{Kind, ProvisionId};
-use crate::text::{ConceptId, Lexicon, NUMBER, Step};
+use crate::text::{Lexicon, NUMBER};
 
 /// A place in the text that answers a query.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -1,6 +1,13 @@
 //! The filters of a query: which of the places found do answer it.
 
-use super::*;
+use std::rc::Rc;
+
+use super::{APART, LONG_STRETCH, Match, Run, find_in};
+use crate::facts::ast::{Relation, Unit};
+use crate::facts::compile::{Plan, SetId, Steps, Test};
+use crate::facts::kin::Kin;
+use crate::structure::{Kind, ProvisionId};
+use crate::text::{ConceptId, Step};
 
 impl Run<'_> {
     pub(super) fn passes(&self, plan: &Plan, found: &Match) -> bool {
