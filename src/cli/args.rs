@@ -220,6 +220,9 @@ pub(crate) struct Outline {
     /// The agreement, or `-` for standard input
     #[arg(value_name = "FILE")]
     pub(crate) file: String,
+    /// Read a Word file as it was before its tracked changes [default: as if all were accepted]
+    #[arg(long)]
+    pub(crate) original: bool,
 }
 
 /// `treatylint graph`

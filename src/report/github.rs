@@ -22,7 +22,7 @@ fn command(file: &str, found: &Judgement) -> String {
     }
     let title = property(&format!("{} ({})", found.rule, at.place));
     let help = found.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
-    format!("::{kind} {fields},title={title}::{}\n", message(&format!("{}{help}", found.message)))
+    format!("::{kind} {fields},title={title}::{}\n", message(&format!("{}{}{help}", found.message, at.bracketed())))
 }
 
 fn message(text: &str) -> String {

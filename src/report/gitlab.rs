@@ -17,7 +17,7 @@ pub fn gitlab(all: &[Judged]) -> Value {
 
 fn issue(file: &str, found: &Judgement) -> Value {
     json!({
-        "description": found.message,
+        "description": format!("{}{}", found.message, found.at.bracketed()),
         "check_name": format!("{}/{}", found.pack, found.rule),
         "fingerprint": format!("{:016x}", hash(&format!("{file}:{}", found.fingerprint()))),
         "severity": match (found.certain, found.severity) {

@@ -126,7 +126,7 @@ impl Shown {
         let snippet = Snippet::of(spot, file, look, 6)?;
         Some(Shown {
             code: None,
-            message: format!("{}: {}", spot.place, spot.label),
+            message: spot.said(),
             severity: miette::Severity::Advice,
             help: None,
             snippet: Some(snippet),
@@ -157,6 +157,9 @@ fn code(finding: &Judgement) -> String {
     }
     if !finding.certain {
         code.push_str(", for review");
+    }
+    if !finding.at.changes.is_empty() {
+        code.push_str(&format!(", {}", finding.at.changed()));
     }
     code
 }

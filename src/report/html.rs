@@ -6,6 +6,7 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, Value, context};
 use serde::Serialize;
 
+use super::line::number;
 use super::summary::verdict;
 use super::{Judged, Paper};
 use crate::rules::{Severity, Verdict};
@@ -40,7 +41,7 @@ pub fn html(agreements: &[(&Judged, &Paper)], back: Option<&str>) -> Result<Stri
     });
     let title = match agreements {
         [(judged, _)] => judged.name().to_owned(),
-        several => format!("{} agreements", several.len()),
+        several => number(several.len(), "agreement", "agreements"),
     };
     let shown: Vec<Shown> = shown.collect();
     fill("report.html", context! { title, back, agreements => Value::from(Serde(&shown)) })

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Excerpt, Locator};
+use super::changes::said;
+use super::{Change, Excerpt, Locator};
 use crate::facts::Facts;
 use crate::rules::{Anchor, Finding, Score, Scorecard, Severity, Verdict};
 use crate::source::{Position, Source};
@@ -32,6 +33,9 @@ pub struct Spot {
     pub end_line: u32,
     /// The column after the last.
     pub end_column: u32,
+    /// The tracked changes of the words: whose insertion or deletion they are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
     /// The words, in bytes of the source's text.
     #[serde(skip)]
     pub words: crate::source::Span,
@@ -148,6 +152,23 @@ impl Spot {
     pub fn file<'a>(&'a self, main: &'a str) -> &'a str {
         self.file.as_deref().unwrap_or(main)
     }
+
+    /// The place with what is said of it, and whose insertion or deletion its words are.
+    #[must_use]
+    pub fn said(&self) -> String {
+        format!("{}: {}{}", self.place, self.label, self.bracketed())
+    }
+
+    /// [`Spot::changed`] in brackets after a blank; nothing where the words are nobody's.
+    pub(super) fn bracketed(&self) -> String {
+        if self.changes.is_empty() { String::new() } else { format!(" ({})", self.changed()) }
+    }
+
+    /// Whose insertion or deletion the words are, in half a sentence; empty where they are nobody's.
+    #[must_use]
+    pub fn changed(&self) -> String {
+        said(&self.changes)
+    }
 }
 
 impl Judgement {
@@ -224,6 +245,7 @@ fn spot(locator: &Locator, outline: &Outline, anchor: &Anchor, excerpt: Option<E
         column,
         end_line,
         end_column,
+        changes: locator.changes(&[anchor.span]),
         words: anchor.span,
         excerpt,
     }

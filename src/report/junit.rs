@@ -51,9 +51,10 @@ fn failure(out: &mut String, file: &str, found: &Judgement) {
     let help = found.help.as_deref().map(escape).unwrap_or_default();
     let _ = writeln!(
         out,
-        "      <failure type=\"{kind}\" message=\"{message}\">{}:{line} {}\n{help}</failure>",
+        "      <failure type=\"{kind}\" message=\"{message}\">{}:{line} {}{}\n{help}</failure>",
         escape(file),
-        escape(&found.at.place)
+        escape(&found.at.place),
+        escape(&found.at.bracketed())
     );
 }
 

@@ -13,8 +13,9 @@ pub fn line(judged: &Judged) -> String {
         let (line, column) = (found.at.line, found.at.column);
         let message = found.message.replace('\n', " ");
         out.push_str(&format!(
-            "{}:{line}:{column}: {severity}{review}: {message} [{}/{}]\n",
+            "{}:{line}:{column}: {severity}{review}: {message}{} [{}/{}]\n",
             found.at.file(&judged.file),
+            found.at.bracketed(),
             found.pack,
             found.rule
         ));
@@ -40,7 +41,7 @@ pub fn tally(all: &[Judged]) -> String {
     format!("{what} in {}", number(all.len(), "agreement", "agreements"))
 }
 
-fn number(count: usize, one: &str, many: &str) -> String {
+pub(super) fn number(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 

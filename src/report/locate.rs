@@ -1,5 +1,7 @@
 //! Where stretches of a text stand in its input.
 
+use super::Change;
+use super::changes::Tracked;
 use crate::source::{Format, Lines, Part, Position, Source, Span};
 
 /// Finds input offsets, lines and columns for stretches of one source.
@@ -8,6 +10,7 @@ pub struct Locator<'a> {
     bytes: &'a [u8],
     lines: Lines,
     parts: &'a [Part],
+    tracked: Tracked,
 }
 
 impl<'a> Locator<'a> {
@@ -18,7 +21,7 @@ impl<'a> Locator<'a> {
             Format::Docx | Format::Pdf => source.text.as_bytes(),
             Format::Text | Format::Markdown | Format::TotaXml | Format::AkomaNtoso | Format::Html => input,
         };
-        Locator { source, bytes, lines: Lines::of(bytes), parts: &[] }
+        Locator { source, bytes, lines: Lines::of(bytes), parts: &[], tracked: Tracked::of(source) }
     }
 
     /// The same for a joined source: places are those of the part they stand in.
@@ -36,6 +39,17 @@ impl<'a> Locator<'a> {
     #[must_use]
     pub fn file(&self, text: u32) -> Option<&'a str> {
         self.part(self.input(text)).map(|part| part.name.as_str())
+    }
+
+    /// The tracked changes of the whole text, by their start.
+    pub(super) fn tracked(&self) -> &[(Span, Change)] {
+        self.tracked.marks()
+    }
+
+    /// Whose tracked changes stretches of the text are, that belong together.
+    #[must_use]
+    pub fn changes(&self, text: &[Span]) -> Vec<Change> {
+        self.tracked.changes(self.source, text)
     }
 
     fn input(&self, text: u32) -> u32 {

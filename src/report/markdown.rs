@@ -56,8 +56,9 @@ fn row(out: &mut String, rating: &Rating) {
 fn finding(out: &mut String, found: &Judgement) {
     let review = if found.certain { "" } else { ", for review" };
     let severity = found.severity.word();
+    let changed = plain(&found.at.bracketed());
     let (message, line, rule) = (plain(&found.message), found.at.line, plain(&found.rule));
-    let _ = writeln!(out, "- **{severity}{review}** {message} (line {line}, `{rule}`)");
+    let _ = writeln!(out, "- **{severity}{review}** {message}{changed} (line {line}, `{rule}`)");
 }
 
 /// Words of a treaty as they are: nothing in them is Markdown or HTML, and no name calls anybody.

@@ -4,6 +4,7 @@
 
 mod allow;
 pub mod audit;
+mod changes;
 mod coded;
 mod discipline;
 mod drawing;
@@ -29,6 +30,7 @@ mod word;
 
 pub use allow::{Allowance, allowances};
 pub use audit::Audited;
+pub use changes::{Act, Change};
 pub use coded::{ANSWER_HEAD, Coded, answer_rows, table_head, table_row};
 pub use discipline::{Discipline, LeftOut, RuleSetting, Setting, Suppression};
 pub use drawing::{dot, svg};

@@ -1,8 +1,13 @@
 //! The provision tree of an agreement, for people.
 
 use super::Locator;
+use super::changes::said;
 use super::judged::title;
+use super::paper::words_of;
 use crate::structure::{Aside, Outline, Provision, ProvisionId};
+
+/// The least columns for a provision's words beside a remark; below that the remark gets a line of its own.
+const BESIDE: usize = 24;
 
 /// The tree, a row for each provision: its path, its title or first words, its line; then what was set aside.
 #[must_use]
@@ -35,7 +40,21 @@ fn row(locator: &Locator, provision: &Provision, indent: usize, width: usize) ->
     let start = format!("{}{last}  ", "  ".repeat(indent));
     let line = format!("  {}", locator.line(provision.span.start));
     let room = width.saturating_sub(start.chars().count() + line.len());
-    format!("{start}{}{line}\n", first_words(words, room))
+    let changed = changed(locator, provision);
+    let room_beside = room.saturating_sub(changed.chars().count() + 2);
+    if changed.is_empty() {
+        format!("{start}{}{line}\n", first_words(words, room))
+    } else if room_beside < BESIDE {
+        format!("{start}{}{line}\n{}{changed}\n", first_words(words, room), " ".repeat(start.chars().count()))
+    } else {
+        format!("{start}{}  {changed}{line}\n", first_words(words, room_beside))
+    }
+}
+
+/// Whose insertions and deletions a provision's own words are: `[inserted by A. Negotiator, 2026-03-04]`.
+fn changed(locator: &Locator, provision: &Provision) -> String {
+    let changes = locator.changes(&words_of(provision));
+    if changes.is_empty() { String::new() } else { format!("[{}]", said(&changes)) }
 }
 
 /// The beginning of a text in one line of at most `room` characters, filled with blanks.

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Judged, Locator};
+use super::changes::said;
+use super::{Change, Judged, Locator};
 use crate::graph::Graph;
 use crate::source::Span;
 use crate::structure::{Outline, Provision, ProvisionId};
@@ -27,6 +28,8 @@ pub struct Passage {
     pub label: String,
     /// Its title.
     pub title: String,
+    /// Whose tracked insertions and deletions its own words are, in half a sentence; empty where they are nobody's.
+    pub changed: String,
     /// Its running text.
     pub pieces: Vec<Piece>,
 }
@@ -42,6 +45,8 @@ pub struct Piece {
     pub first: bool,
     /// The path of the provision that the words refer to.
     pub link: Option<String>,
+    /// The tracked change that the words are.
+    pub change: Option<Change>,
 }
 
 impl Paper {
@@ -50,7 +55,12 @@ impl Paper {
     pub fn new(locator: &Locator, outline: &Outline, judged: &Judged) -> Self {
         let source = locator.source();
         let graph = Graph::build(source, outline);
-        let mut layers = Layers { findings: findings(judged), links: links(&graph, outline), said: Vec::new() };
+        let mut layers = Layers {
+            findings: findings(judged),
+            links: links(&graph, outline),
+            changes: locator.tracked(),
+            said: Vec::new(),
+        };
         let passage = |(at, provision): (usize, &Provision)| {
             let id = ProvisionId(u32::try_from(at).unwrap_or(u32::MAX));
             let pieces = provision.own.iter().flat_map(|span| layers.pieces(*span, source.slice(*span))).collect();
@@ -60,6 +70,7 @@ impl Paper {
                 heading: provision.title.is_some() || !provision.children.is_empty(),
                 label: one_line(source.slice(provision.label)),
                 title: provision.title.map(|title| one_line(source.slice(title))).unwrap_or_default(),
+                changed: said(&locator.changes(&words_of(provision))),
                 pieces,
             }
         };
@@ -67,14 +78,20 @@ impl Paper {
     }
 }
 
+/// The title and the running text of a provision without its children.
+pub(super) fn words_of(provision: &Provision) -> Vec<Span> {
+    provision.title.iter().chain(&provision.own).copied().collect()
+}
+
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What lies over the text: words of findings and words of references, each by start.
-struct Layers {
+/// What lies over the text: words of findings, words of references and tracked changes, each by start.
+struct Layers<'a> {
     findings: Vec<(Span, usize)>,
     links: Vec<(Span, String)>,
+    changes: &'a [(Span, Change)],
     said: Vec<usize>,
 }
 
@@ -96,7 +113,7 @@ fn links(graph: &Graph, outline: &Outline) -> Vec<(Span, String)> {
     links
 }
 
-impl Layers {
+impl Layers<'_> {
     /// Cuts a stretch of running text where what lies over it changes.
     fn pieces(&mut self, span: Span, text: &str) -> Vec<Piece> {
         let mut cuts = vec![span.start, span.end];
@@ -104,6 +121,7 @@ impl Layers {
             |layer: Span| [layer.start, layer.end].into_iter().filter(move |at| span.start < *at && *at < span.end);
         cuts.extend(within(&self.findings, span).flat_map(|(layer, _)| over(*layer)));
         cuts.extend(within(&self.links, span).flat_map(|(layer, _)| over(*layer)));
+        cuts.extend(within(self.changes, span).flat_map(|(layer, _)| over(*layer)));
         cuts.sort_unstable();
         cuts.dedup();
         let stretches = cuts.iter().zip(cuts.iter().skip(1)).map(|(start, end)| Span::new(*start, *end));
@@ -113,16 +131,17 @@ impl Layers {
             let words = text.get(local).unwrap_or_default();
             pieces.push(self.piece(part, words));
         }
-        pieces.push(Piece { text: " ".to_owned(), finding: None, first: false, link: None });
+        pieces.push(Piece { text: " ".to_owned(), finding: None, first: false, link: None, change: None });
         pieces
     }
 
     fn piece(&mut self, part: Span, words: &str) -> Piece {
         let finding = within(&self.findings, part).find(|(layer, _)| layer.covers(part)).map(|(_, number)| *number);
         let link = within(&self.links, part).find(|(layer, _)| layer.covers(part)).map(|(_, path)| path.clone());
+        let change = within(self.changes, part).find(|(layer, _)| layer.covers(part)).map(|(_, change)| change.clone());
         let first = finding.is_some_and(|number| !self.said.contains(&number));
         self.said.extend(finding.filter(|_| first));
-        Piece { text: words.to_owned(), finding, first, link }
+        Piece { text: words.to_owned(), finding, first, link, change }
     }
 }
 

@@ -84,13 +84,14 @@ fn result(file: &str, found: &Judgement) -> Value {
         "ruleId": format!("{}/{}", found.pack, found.rule),
         "kind": kind,
         "level": level,
-        "message": { "text": format!("{}{help}", found.message) },
+        "message": { "text": format!("{}{help}{}", found.message, found.at.bracketed()) },
         "locations": [location(file, &found.at)],
         "relatedLocations": related,
         "partialFingerprints": { "treatylint/v1": found.fingerprint() },
         "properties": {
             "criterion": found.criterion,
             "severity": found.severity.word(),
+            "changes": found.at.changes,
         },
     })
 }

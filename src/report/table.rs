@@ -2,7 +2,7 @@
 
 use super::{Judged, Judgement};
 
-const HEAD: [&str; 13] = [
+const HEAD: [&str; 14] = [
     "file",
     "title",
     "line",
@@ -16,6 +16,7 @@ const HEAD: [&str; 13] = [
     "message",
     "help",
     "related",
+    "changes",
 ];
 
 /// All findings as CSV, with a head.
@@ -47,6 +48,7 @@ fn row(judged: &Judged, found: &Judgement) -> Vec<String> {
         found.message.clone(),
         found.help.clone().unwrap_or_default(),
         related.join("; "),
+        found.at.changed(),
     ]
 }
 

@@ -81,9 +81,9 @@ pub enum MarkKind {
     Paragraph(u32),
     /// A page header, page footer, navigation or other text that is no part of the agreement.
     Aside,
-    /// A tracked insertion, with author and date as written.
+    /// A tracked insertion, with author and date as written; an empty span where the view hides its words.
     Inserted(String, String),
-    /// A tracked deletion (shown only in the original view), with author and date as written.
+    /// A tracked deletion, with author and date as written; an empty span where the view hides its words.
     Deleted(String, String),
     /// A comment that readers do not see, with its words (Markdown, HTML; empty span).
     Comment(String),

@@ -50,6 +50,21 @@ fn every_form_of_findings() {
     }
 }
 
+/// Every form tells whose tracked insertion or deletion the words of a finding are.
+#[test]
+fn whose_changes_are_told() {
+    const DRAFT: &str = "agreements/negotiated-draft.docx";
+    let mut all = format!("{}\n{}", printed(&["outline", DRAFT]), printed(&["outline", "--original", DRAFT]));
+    for form in ["graphical", "line", "json", "sarif", "github", "gitlab", "junit", "csv", "markdown", "html"] {
+        let shown = printed(&["check", DRAFT, "--only", "investor-claims,labour-enforcement", "--format", form]);
+        assert!(shown.contains("inserted by J. Robledo (Isla Verana), 2026-03-04"), "{form} does not tell:\n{shown}");
+        if matches!(form, "graphical" | "line" | "json" | "csv" | "markdown") {
+            all.push_str(&format!("\n{form}:\n{shown}"));
+        }
+    }
+    hold("forms", "changes", &all);
+}
+
 #[test]
 fn answers_outlines_and_drawings() {
     for format in ["jsonl", "csv"] {

@@ -34,8 +34,8 @@ pub fn remarks(judged: &Judged) -> Vec<Remark> {
 
 fn paragraphs(found: &Judgement) -> Vec<String> {
     let certain = if found.certain { "" } else { ", to be reviewed" };
-    let mut said = vec![found.message.clone()];
-    said.extend(found.related.iter().map(|spot| format!("{}: {}", spot.place, spot.label)));
+    let mut said = vec![format!("{}{}", found.message, found.at.bracketed())];
+    said.extend(found.related.iter().map(super::Spot::said));
     said.extend(found.help.clone());
     said.extend(found.model.as_ref().map(|model| format!("Model wording: {model}")));
     said.push(format!("{}/{} ({}{certain})", found.pack, found.rule, found.severity.word()));

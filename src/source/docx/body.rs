@@ -111,20 +111,16 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Reads what a tracked change encloses, if the view shows it.
+    /// Reads what a tracked change encloses; where the view hides it, only its place is marked.
     fn revision(&mut self, part: Node<'_, '_>, name: &str, depth: u32, inside: fn(&mut Self, Node<'_, '_>, u32)) {
-        if !self.shows(name) {
-            return;
+        let kind = change(part, matches!(name, "ins" | "moveTo"));
+        if self.shows(name) {
+            let start = self.out.here();
+            inside(self, part, depth + 1);
+            self.out.mark_words(start, kind);
+        } else if part.descendants().any(|node| holds_words(&node)) {
+            self.out.mark_here(kind);
         }
-        let start = self.out.here();
-        inside(self, part, depth + 1);
-        let said = |key| tree::attribute(part, key).unwrap_or("").to_owned();
-        let (author, date) = (said("author"), said("date"));
-        let is_insertion = matches!(name, "ins" | "moveTo");
-        self.out.mark_words(
-            start,
-            if is_insertion { MarkKind::Inserted(author, date) } else { MarkKind::Deleted(author, date) },
-        );
     }
 
     /// Whether the view shows what an element of this name encloses.
@@ -145,7 +141,11 @@ impl<'a> Body<'a> {
             if changed.is_some_and(|change| !self.shows(change.tag_name().name())) {
                 continue;
             }
+            let start = self.out.here();
             self.row(row, depth);
+            if let Some(part) = changed {
+                self.out.mark_words(start, change(part, part.tag_name().name() == "ins"));
+            }
         }
         self.gap = Gap::Paragraph;
     }
@@ -213,16 +213,11 @@ impl<'a> Body<'a> {
     }
 
     fn has_words(&self, paragraph: Node<'_, '_>) -> bool {
-        let is_word = |node: &Node<'_, '_>| match node.tag_name().name() {
-            "t" | "delText" => node.text().is_some_and(|text| !text.trim().is_empty()),
-            "footnoteReference" | "endnoteReference" | "sym" | "noBreakHyphen" => true,
-            _ => false,
-        };
         let is_shown = |node: Node<'_, '_>| {
             let mut around = node.ancestors().take_while(|up| *up != paragraph);
             around.all(|up| self.shows(up.tag_name().name()) && up.tag_name().name() != FRAME)
         };
-        paragraph.descendants().filter(is_word).any(is_shown)
+        paragraph.descendants().filter(holds_words).any(is_shown)
     }
 
     fn number(&mut self, layout: Option<Node<'_, '_>>, style: Option<&str>) -> String {
@@ -324,6 +319,22 @@ impl<'a> Body<'a> {
         };
         self.out.mark_here(MarkKind::FootnoteCall(label.clone()));
         self.calls.push(Call { kind, id: id.to_owned(), label });
+    }
+}
+
+/// What a tracked change is marked as.
+fn change(part: Node<'_, '_>, is_insertion: bool) -> MarkKind {
+    let said = |key| tree::attribute(part, key).unwrap_or("").trim().to_owned();
+    let (author, date) = (said("author"), said("date"));
+    if is_insertion { MarkKind::Inserted(author, date) } else { MarkKind::Deleted(author, date) }
+}
+
+/// Whether a part of a run is something that a reader sees.
+fn holds_words(node: &Node<'_, '_>) -> bool {
+    match node.tag_name().name() {
+        "t" | "delText" => node.text().is_some_and(|text| !text.trim().is_empty()),
+        "footnoteReference" | "endnoteReference" | "sym" | "noBreakHyphen" => true,
+        _ => false,
     }
 }
 
