@@ -4,24 +4,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::phrase::{self, Atom, Segment};
 use super::trie::Trie;
-use super::words::Words;
 use crate::source::Span;
 use crate::source::page::{Page, Problem};
 
 /// The number of a concept in its [`Lexicon`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ConceptId(pub(crate) u32);
-
-/// A place where a concept is said: word numbers, first and one past the last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Hit {
-    /// First word.
-    pub start: u32,
-    /// One past the last word.
-    pub end: u32,
-    /// The phrase line that said it.
-    pub(crate) line: u32,
-}
 
 /// A step of a sequence: at most `gap` words between the step before and this concept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,22 +31,40 @@ pub struct PhraseLine {
     pub written: String,
 }
 
+/// What a step of a phrase line asks for: a concept, or spellings that only this step knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    Concept(ConceptId),
+    /// A place in [`Lexicon::pieces`].
+    Piece(u32),
+}
+
+/// A phrase line with gaps or concepts in it, as steps: each after at most so many words.
+#[derive(Debug, Clone)]
+pub(super) struct Sequence {
+    pub(super) steps: Vec<(u32, Said)>,
+    pub(super) line: u32,
+}
+
 #[derive(Debug, Default, Clone)]
-struct Concept {
+pub(super) struct Concept {
     name: String,
-    sequences: Vec<(Vec<Step>, u32)>,
-    except: Vec<ConceptId>,
+    pub(super) sequences: Vec<Sequence>,
+    pub(super) except: Vec<ConceptId>,
 }
 
 /// All concepts and the matcher over their phrases.
 #[derive(Debug)]
 pub struct Lexicon {
-    concepts: Vec<Concept>,
+    pub(super) concepts: Vec<Concept>,
     names: HashMap<String, ConceptId>,
-    trie: Trie,
-    patterns: Vec<Vec<(ConceptId, u32)>>,
+    pub(super) trie: Trie,
+    /// Per phrase of the trie, the concepts that it says and the lines that hold it.
+    pub(super) patterns: Vec<Vec<(ConceptId, u32)>>,
+    /// Phrases of the trie, in order of their numbers.
+    pub(super) pieces: Vec<Vec<u32>>,
     /// Concepts with sequences or exceptions, each behind those it is made of.
-    order: Vec<ConceptId>,
+    pub(super) order: Vec<ConceptId>,
     numbers: BTreeMap<String, u32>,
     lines: Vec<PhraseLine>,
 }
@@ -69,7 +75,7 @@ pub struct LexiconBuilder {
     concepts: Vec<Concept>,
     names: HashMap<String, ConceptId>,
     literals: BTreeMap<String, Vec<(ConceptId, u32)>>,
-    pieces: HashMap<String, ConceptId>,
+    pieces: BTreeMap<Vec<String>, u32>,
     numbers: BTreeMap<String, u32>,
     lines: Vec<PhraseLine>,
     defined: HashSet<ConceptId>,
@@ -203,29 +209,23 @@ impl LexiconBuilder {
                     continue;
                 }
                 Segment::Words(words) => self.piece(words),
-                Segment::Concept(name) => self.asked(name, file, span),
+                Segment::Concept(name) => Said::Concept(self.asked(name, file, span)),
             };
-            steps.push(Step { gap, concept: step });
+            steps.push((gap, step));
             gap = 0;
         }
         if let Some(concept) = self.concepts.get_mut(concept.0 as usize).filter(|_| !steps.is_empty()) {
-            concept.sequences.push((steps, line));
+            concept.sequences.push(Sequence { steps, line });
         }
     }
 
-    /// The concept of a step's spellings; the same step of another phrase has the same one.
-    fn piece(&mut self, words: &[String]) -> ConceptId {
-        let name = words.join(" |");
-        if let Some(known) = self.pieces.get(&name) {
-            return *known;
-        }
-        let id = self.named(&format!("\"{name}\""));
-        self.defined.insert(id);
+    /// A step's spellings; the same spellings in another phrase are the same piece.
+    fn piece(&mut self, words: &[String]) -> Said {
         for spelled in words {
-            self.literals.entry(spelled.clone()).or_default().push((id, u32::MAX));
+            self.literals.entry(spelled.clone()).or_default();
         }
-        self.pieces.insert(name, id);
-        id
+        let next = u32::try_from(self.pieces.len()).unwrap_or(u32::MAX);
+        Said::Piece(*self.pieces.entry(words.to_vec()).or_insert(next))
     }
 
     /// Builds the matcher; problems of the word pages come back beside it.
@@ -234,9 +234,10 @@ impl LexiconBuilder {
         self.report_unknown();
         let order = order(&self.concepts);
         let trie = Trie::new(self.literals.keys().map(String::as_str));
+        let pieces = numbered(&self.pieces, &self.literals);
         let patterns = self.literals.into_values().collect();
         let (concepts, names, numbers, lines) = (self.concepts, self.names, self.numbers, self.lines);
-        (Lexicon { concepts, names, trie, patterns, order, numbers, lines }, self.problems)
+        (Lexicon { concepts, names, trie, patterns, pieces, order, numbers, lines }, self.problems)
     }
 
     fn report_unknown(&mut self) {
@@ -270,6 +271,21 @@ fn spelled(word: &str) -> Vec<Vec<Atom>> {
     phrase::read(word).map(|pieces| phrase::spell_out(&pieces, MOST_SPELLINGS)).unwrap_or_default()
 }
 
+/// The pieces in order of their numbers, each by the numbers of its phrases.
+fn numbered<V>(pieces: &BTreeMap<Vec<String>, u32>, literals: &BTreeMap<String, V>) -> Vec<Vec<u32>> {
+    let phrases: HashMap<&str, u32> = literals.keys().map(String::as_str).zip(0..).collect();
+    let mut all = vec![Vec::new(); pieces.len()];
+    for (words, number) in pieces {
+        let mut found: Vec<u32> = words.iter().filter_map(|word| phrases.get(word.as_str()).copied()).collect();
+        found.sort_unstable();
+        found.dedup();
+        if let Some(piece) = all.get_mut(*number as usize) {
+            *piece = found;
+        }
+    }
+    all
+}
+
 /// Concepts made of others, each behind its parts; those in a circle come last in no special order.
 fn order(concepts: &[Concept]) -> Vec<ConceptId> {
     let mut done = HashSet::new();
@@ -285,40 +301,13 @@ fn visit(id: ConceptId, concepts: &[Concept], done: &mut HashSet<ConceptId>, ord
         return;
     }
     let Some(concept) = concepts.get(id.0 as usize) else { return };
-    let steps = concept.sequences.iter().flat_map(|(steps, _)| steps.iter().map(|step| step.concept));
-    for part in steps.chain(concept.except.iter().copied()) {
+    let steps = concept.sequences.iter().flat_map(|sequence| &sequence.steps);
+    let named = steps.filter_map(|(_, said)| if let Said::Concept(part) = said { Some(*part) } else { None });
+    for part in named.chain(concept.except.iter().copied()) {
         visit(part, concepts, done, order);
     }
     if !concept.sequences.is_empty() || !concept.except.is_empty() {
         order.push(id);
-    }
-}
-
-/// Where each concept is said in a text, by start.
-#[derive(Debug, Default)]
-pub struct Hits {
-    by_concept: Vec<Vec<Hit>>,
-}
-
-impl Hits {
-    /// Where a concept is said.
-    #[must_use]
-    pub fn of(&self, concept: ConceptId) -> &[Hit] {
-        self.by_concept.get(concept.0 as usize).map_or(&[], Vec::as_slice)
-    }
-
-    /// The phrase lines that said something, by number; a line may come several times.
-    pub(crate) fn lines(&self) -> impl Iterator<Item = usize> + '_ {
-        self.by_concept.iter().flatten().map(|hit| hit.line as usize)
-    }
-
-    /// The hits of a concept that begin in a range of words.
-    #[must_use]
-    pub fn within(&self, concept: ConceptId, from: u32, to: u32) -> &[Hit] {
-        let hits = self.of(concept);
-        let first = hits.partition_point(|hit| hit.start < from);
-        let last = hits.partition_point(|hit| hit.start < to);
-        hits.get(first..last).unwrap_or(&[])
     }
 }
 
@@ -340,97 +329,9 @@ impl Lexicon {
         self.trie.knows(word)
     }
 
-    /// Finds every concept in one pass over the words.
-    #[must_use]
-    pub fn find(&self, words: &Words) -> Hits {
-        let mut hits = Hits { by_concept: vec![Vec::new(); self.concepts.len()] };
-        self.literal_hits(words, &mut hits);
-        for id in &self.order {
-            self.composed(*id, words, &mut hits);
-        }
-        hits
-    }
-
-    fn literal_hits(&self, words: &Words, hits: &mut Hits) {
-        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let mut tokens = Vec::new();
-        for sentence in words.sentences.windows(2) {
-            let [first, last] = *sentence else { continue };
-            tokens.clear();
-            tokens.extend((first..last).map(|word| self.trie.token(words.word(word))));
-            self.trie.find(&tokens, |from, to, phrase| {
-                for (concept, line) in self.patterns.get(phrase).into_iter().flatten() {
-                    if let Some(list) = hits.by_concept.get_mut(concept.0 as usize) {
-                        list.push(Hit { start: first + number(from), end: first + number(to), line: *line });
-                    }
-                }
-            });
-        }
-        self.digits(words, hits);
-        for list in &mut hits.by_concept {
-            list.sort_unstable();
-        }
-    }
-
-    fn digits(&self, words: &Words, hits: &mut Hits) {
-        let Some(list) = self.concept(NUMBER).and_then(|number| hits.by_concept.get_mut(number.0 as usize)) else {
-            return;
-        };
-        for (at, start) in (0u32..).zip(&words.starts) {
-            let digit = words.folded.as_bytes().get(*start as usize).is_some_and(u8::is_ascii_digit);
-            if digit && words.word(at).len() <= 3 && words.word(at).parse::<u32>().is_ok() {
-                list.push(Hit { start: at, end: at + 1, line: u32::MAX });
-            }
-        }
-    }
-
-    fn composed(&self, id: ConceptId, words: &Words, hits: &mut Hits) {
-        let Some(concept) = self.concepts.get(id.0 as usize) else { return };
-        let mut found = hits.of(id).to_vec();
-        for (steps, line) in &concept.sequences {
-            let Some((first, rest)) = steps.split_first() else { continue };
-            if steps.iter().any(|step| hits.of(step.concept).is_empty()) {
-                continue;
-            }
-            let mut sentence = 0u32;
-            for hit in hits.of(first.concept) {
-                while words.sentence(sentence).1 <= hit.start {
-                    sentence += 1;
-                }
-                let (_, end) = words.sentence(sentence);
-                if let Some(last) = follow(hits, *hit, rest, end) {
-                    found.push(Hit { start: hit.start, end: last.max(hit.end), line: *line });
-                }
-            }
-        }
-        found.sort_unstable();
-        found.dedup_by_key(|hit| (hit.start, hit.end));
-        for except in &concept.except {
-            let barred = hits.of(*except);
-            found.retain(|hit| !overlaps(barred, hit));
-        }
-        if let Some(list) = hits.by_concept.get_mut(id.0 as usize) {
-            *list = found;
-        }
-    }
-
     /// The number that a word says.
     #[must_use]
     pub fn number(&self, word: &str) -> Option<u32> {
         self.numbers.get(word).copied().or_else(|| word.parse().ok())
     }
-}
-
-/// The end of the first way in which the steps follow `hit` before `end`.
-fn follow(hits: &Hits, hit: Hit, steps: &[Step], end: u32) -> Option<u32> {
-    let Some((step, rest)) = steps.split_first() else { return Some(hit.end) };
-    let latest = hit.end.saturating_add(step.gap).saturating_add(1).min(end);
-    let next = hits.within(step.concept, hit.end, latest);
-    next.iter().filter(|next| next.end <= end).find_map(|next| follow(hits, *next, rest, end))
-}
-
-fn overlaps(barred: &[Hit], hit: &Hit) -> bool {
-    let near = barred.partition_point(|bar| bar.start + 40 < hit.start);
-    let after = barred.get(near..).unwrap_or(&[]);
-    after.iter().take_while(|bar| bar.start < hit.end).any(|bar| bar.end > hit.start)
 }

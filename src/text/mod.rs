@@ -1,5 +1,6 @@
 //! Words of a text in one spelling, and one matcher for all phrases of all pages.
 
+mod hits;
 mod lexicon;
 mod normal;
 mod number;
@@ -8,6 +9,7 @@ mod trie;
 mod words;
 
 pub(crate) use lexicon::Step;
-pub use lexicon::{ConceptId, Hit, Hits, Lexicon, LexiconBuilder, NUMBER, PhraseLine, nearest};
+pub use hits::{Hit, Hits};
+pub use lexicon::{ConceptId, Lexicon, LexiconBuilder, NUMBER, PhraseLine, nearest};
 pub(crate) use number::{cardinal, ordinal};
 pub use words::Words;

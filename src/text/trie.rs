@@ -15,6 +15,8 @@ const ROOT: u32 = 0;
 #[derive(Debug, Default)]
 pub(super) struct Trie {
     tokens: Table<Box<str>, u32>,
+    /// The nodes that each word leads to from the root.
+    first: Vec<u32>,
     steps: Table<(u32, u32), u32>,
     /// The phrase that ends at each node.
     ends: Vec<u32>,
@@ -42,15 +44,20 @@ impl Trie {
             None => {
                 let next = u32::try_from(self.tokens.len()).unwrap_or(NONE);
                 self.tokens.insert(word.into(), next);
+                self.first.push(NONE);
                 next
             }
         };
         let next = u32::try_from(self.ends.len()).unwrap_or(NONE);
-        let node = *self.steps.entry((node, token)).or_insert(next);
-        if node == next {
+        let step = match self.first.get_mut(token as usize).filter(|_| node == ROOT) {
+            Some(step) => step,
+            None => self.steps.entry((node, token)).or_insert(NONE),
+        };
+        if *step == NONE {
+            *step = next;
             self.ends.push(NONE);
         }
-        node
+        *step
     }
 
     /// Whether some phrase has the word.
@@ -63,16 +70,15 @@ impl Trie {
         self.tokens.get(word).copied().unwrap_or(NONE)
     }
 
-    /// Calls `found` with the first word, the word behind the last, and the number of each phrase that the tokens say.
-    pub(super) fn find(&self, tokens: &[u32], mut found: impl FnMut(usize, usize, usize)) {
-        for start in 0..tokens.len() {
-            let mut node = ROOT;
-            for (at, token) in tokens.iter().enumerate().skip(start) {
-                let Some(next) = self.steps.get(&(node, *token)).filter(|_| *token != NONE) else { break };
-                node = *next;
-                if let Some(phrase) = self.ends.get(node as usize).filter(|phrase| **phrase != NONE) {
-                    found(start, at + 1, *phrase as usize);
-                }
+    /// Calls `found` with the word behind the last and the number of each phrase that begins at token `from`.
+    pub(super) fn find(&self, tokens: &[u32], from: usize, mut found: impl FnMut(usize, u32)) {
+        let mut node = ROOT;
+        for (at, token) in tokens.iter().enumerate().skip(from) {
+            let next = if node == ROOT { self.first.get(*token as usize) } else { self.steps.get(&(node, *token)) };
+            let Some(next) = next.filter(|next| **next != NONE) else { return };
+            node = *next;
+            if let Some(phrase) = self.ends.get(node as usize).filter(|phrase| **phrase != NONE) {
+                found(at + 1, *phrase);
             }
         }
     }
@@ -87,7 +93,9 @@ mod tests {
         let trie = Trie::new([" forced labor", " labor", " labor law"].into_iter());
         let tokens: Vec<u32> = "no forced labor law here".split(' ').map(|word| trie.token(word)).collect();
         let mut all = Vec::new();
-        trie.find(&tokens, |from, to, phrase| all.push((from, to, phrase)));
+        for from in 0..tokens.len() {
+            trie.find(&tokens, from, |to, phrase| all.push((from, to, phrase)));
+        }
         assert_eq!(all, [(1, 3, 0), (2, 3, 1), (2, 4, 2)]);
         assert!(trie.knows("law") && !trie.knows("here"));
     }
