@@ -334,26 +334,24 @@ fn next_mark(body: &str, start: usize, nested: bool) -> Option<(usize, Mark)> {
     {
         return Some((start, found));
     }
-    let rest = body.get(start..)?;
-    let mut blank_before = false;
-    for (at, c) in rest.char_indices() {
-        if blank_before
-            && (c == '(' || c.is_ascii_digit() || c.is_ascii_lowercase() || c.is_ascii_uppercase())
-            && at > 0
-            && let Some(found) = inline_mark(body, start + at)
-        {
-            return Some((start + at, found));
+    let mut at = start + 1;
+    while let Some(stop) = memchr::memchr2(b')', b'.', body.as_bytes().get(at + 1..)?).map(|ahead| at + 1 + ahead) {
+        let near = at.max(stop.saturating_sub(LONGEST_INLINE))..stop;
+        if let Some(found) = near.clone().find_map(|at| Some((at, inline_mark(body, at)?))) {
+            return Some(found);
         }
-        blank_before = is_blank(c);
+        at = near.end;
     }
     None
 }
 
+/// How many bytes behind its first a mark inside a line closes at most.
+const LONGEST_INLINE: usize = 8;
+
 /// A mark inside a line: only after a stop, comma or joining word, and not where it is part of a reference.
 fn inline_mark(body: &str, at: usize) -> Option<Mark> {
-    let rest = body.get(at..)?;
-    let short = rest.get(..rest.len().min(12)).unwrap_or(rest);
-    if !short.bytes().skip(1).take(8).any(|b| b == b')' || b == b'.') {
+    let (before, rest) = body.split_at_checked(at)?;
+    if !rest.starts_with(|c: char| c == '(' || c.is_ascii_alphanumeric()) || !before.ends_with(is_blank) {
         return None;
     }
     let found = mark(rest)?;
@@ -366,7 +364,7 @@ fn inline_mark(body: &str, at: usize) -> Option<Mark> {
         }
         Fence::Bare => false,
     };
-    (suits && !refers(after) && after_stop(body.get(..at)?)).then_some(found)
+    (suits && !refers(after) && after_stop(before)).then_some(found)
 }
 
 fn after_stop(before: &str) -> bool {

@@ -69,34 +69,39 @@ fn torn(text: &str, opening: &Opening, end: usize) -> Option<Opening> {
     Some(Opening { number: Some(number), label_end, weight: opening.weight - 1, ..opening.clone() })
 }
 
+/// The first letters of words that open parts.
+const OPENING_LETTERS: &[u8] = b"ACPRST";
+
 /// Lines longer than this may hold headings in small letters inside.
 const INLINE_FROM: usize = 150;
 
 fn inline(text: &str, line: Line, found: &mut Vec<Opening>) {
     let body = line.text(text);
-    let mut before = ' ';
     let headed = found.last().filter(|last| last.start >= line.start).map_or(0, |last| last.label_end - line.start);
-    for (at, c) in body.char_indices().skip(1) {
-        if at >= headed
-            && c.is_uppercase()
-            && !before.is_alphanumeric()
-            && (is_blank(before) || ".;:)\"”".contains(before))
-        {
-            let place = line.start + at;
-            if let Some(opening) = opening(text, place, line.end) {
-                let weight = opening.weight + inline_weight(text, line.start, place);
-                let capitals =
-                    text.get(opening.word.0..opening.word.1).is_some_and(|word| !word.contains(char::is_lowercase));
-                let closes = opening.kind == Kind::Chapter && opening.label_end == line.end;
-                if body.len() > INLINE_FROM || (capitals || closes) && weight > 0 {
-                    let opening = Opening { weight, ..opening };
-                    found.extend(torn(text, &opening, line.end));
-                    found.push(opening);
-                }
+    for (at, _) in body.bytes().enumerate().skip(headed.max(1)).filter(|(_, byte)| OPENING_LETTERS.contains(byte)) {
+        if !body.get(..at).is_some_and(lets_open) {
+            continue;
+        }
+        let place = line.start + at;
+        if let Some(opening) = opening(text, place, line.end) {
+            let weight = opening.weight + inline_weight(text, line.start, place);
+            let capitals =
+                text.get(opening.word.0..opening.word.1).is_some_and(|word| !word.contains(char::is_lowercase));
+            let closes = opening.kind == Kind::Chapter && opening.label_end == line.end;
+            if body.len() > INLINE_FROM || (capitals || closes) && weight > 0 {
+                let opening = Opening { weight, ..opening };
+                found.extend(torn(text, &opening, line.end));
+                found.push(opening);
             }
         }
-        before = c;
     }
+}
+
+/// Whether a part may open behind this beginning of a line: a blank, a stop, or any one sign.
+fn lets_open(before: &str) -> bool {
+    let mut signs = before.chars();
+    let last = signs.next_back();
+    last.is_some_and(|last| is_blank(last) || ".;:)\"”".contains(last)) || signs.next().is_none()
 }
 
 /// How many bytes of Markdown or quoting stand before a heading word.
@@ -107,7 +112,7 @@ fn decoration(line: &str) -> usize {
 /// Reads a heading word and number at `start`; the line ends at `end`.
 pub(super) fn opening(text: &str, start: usize, end: usize) -> Option<Opening> {
     let rest = text.get(start..end)?;
-    if !rest.starts_with(['A', 'C', 'P', 'R', 'S', 'T']) {
+    if !rest.bytes().next().is_some_and(|first| OPENING_LETTERS.contains(&first)) {
         return None;
     }
     let (after, (word, kind)) = opener(rest).ok()?;

@@ -111,13 +111,14 @@ fn calls(text: &str, lines: &[Line]) -> HashMap<u32, Vec<usize>> {
         let body = line.text(text);
         let bytes = body.as_bytes();
         let mut at = 0;
-        while let Some(next) =
-            body.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit() || superscript(c).is_some()))
-        {
+        while let Some(next) = bytes.iter().skip(at).position(|byte| byte.is_ascii_digit() || !byte.is_ascii()) {
             let start = at + next;
-            let length = body.get(start..).map_or(1, |rest| {
-                rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || superscript(c).is_some()).len()
-            });
+            let other = body.get(start..).and_then(|rest| rest.chars().next()).filter(|c| !is_figure(*c));
+            if let Some(other) = other {
+                at = start + other.len_utf8();
+                continue;
+            }
+            let length = body.get(start..).map_or(1, |rest| rest.len() - rest.trim_start_matches(is_figure).len());
             at = start + length.max(1);
             if (start > 0 || goes_on_small(body, at))
                 && length <= 6
@@ -129,6 +130,10 @@ fn calls(text: &str, lines: &[Line]) -> HashMap<u32, Vec<usize>> {
         }
     }
     found
+}
+
+fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || superscript(c).is_some()
 }
 
 /// A call that the page layout put at the start of a line: "11 can have".

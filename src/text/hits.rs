@@ -36,10 +36,18 @@ impl Hits {
     #[must_use]
     pub fn within(&self, concept: ConceptId, from: u32, to: u32) -> &[Hit] {
         let hits = self.of(concept);
-        let first = hits.partition_point(|hit| hit.start < from);
-        let last = hits.partition_point(|hit| hit.start < to);
-        hits.get(first..last).unwrap_or(&[])
+        let hits = hits.get(hits.partition_point(|hit| hit.start < from)..).unwrap_or(&[]);
+        hits.get(..before(hits, to)).unwrap_or(&[])
     }
+}
+
+/// How many of the hits begin before a word; most often that is few.
+fn before(hits: &[Hit], word: u32) -> usize {
+    let mut far = 4;
+    while hits.get(far).is_some_and(|hit| hit.start < word) {
+        far *= 2;
+    }
+    hits.get(..far).unwrap_or(hits).partition_point(|hit| hit.start < word)
 }
 
 /// A phrase of the trie where a text says it.
@@ -238,8 +246,9 @@ impl Finder<'_> {
         match said {
             Said::Concept(concept) => starts.extend(self.hits.of(concept).iter().map(|hit| hit.start)),
             Said::Piece(piece) => {
-                let phrases = self.lexicon.pieces.get(piece as usize);
-                starts.extend(phrases.into_iter().flatten().flat_map(|phrase| self.sayings.of(*phrase)));
+                for phrase in self.lexicon.pieces.get(piece as usize).into_iter().flatten() {
+                    starts.extend_from_slice(self.sayings.of(*phrase));
+                }
                 starts.sort_unstable();
             }
         }

@@ -8,8 +8,8 @@ pub(crate) mod phrase;
 mod trie;
 mod words;
 
-pub(crate) use lexicon::Step;
 pub use hits::{Hit, Hits};
+pub(crate) use lexicon::Step;
 pub use lexicon::{ConceptId, Lexicon, LexiconBuilder, NUMBER, PhraseLine, nearest};
 pub(crate) use number::{cardinal, ordinal};
 pub use words::Words;

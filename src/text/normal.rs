@@ -6,8 +6,11 @@
 /// Writes the folded form of one word (no spaces inside) behind what `out` holds.
 pub(crate) fn fold_word(word: &str, out: &mut String) {
     let start = out.len();
-    for letter in word.chars() {
-        fold_letter(letter, out);
+    if word.is_ascii() {
+        out.push_str(word);
+        out.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
+    } else {
+        word.chars().for_each(|letter| fold_letter(letter, out));
     }
     strip_note_number(start, out);
     respell(start, out);
@@ -15,11 +18,8 @@ pub(crate) fn fold_word(word: &str, out: &mut String) {
 }
 
 fn fold_letter(letter: char, out: &mut String) {
-    if letter.is_ascii() {
-        out.push(letter.to_ascii_lowercase());
-        return;
-    }
     match letter {
+        letter if letter.is_ascii() => out.push(letter.to_ascii_lowercase()),
         'ﬁ' => out.push_str("fi"),
         'ﬂ' => out.push_str("fl"),
         'ﬀ' => out.push_str("ff"),

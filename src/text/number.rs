@@ -99,7 +99,8 @@ pub(crate) fn ordinal(word: &str) -> Option<u32> {
 }
 
 fn find(words: &[(&str, u32)], word: &str) -> Option<u32> {
-    let same = |known: &str| known.chars().eq(word.chars().flat_map(char::to_lowercase));
+    let any_case = |known: &str| known.chars().eq(word.chars().flat_map(char::to_lowercase));
+    let same = |known: &str| if word.is_ascii() { known.eq_ignore_ascii_case(word) } else { any_case(known) };
     words.iter().find(|(known, _)| same(known)).map(|(_, value)| *value)
 }
 

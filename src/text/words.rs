@@ -14,6 +14,8 @@ pub struct Words {
     pub(crate) spans: Vec<Span>,
     /// The first word of each sentence, and at the end the number of words.
     pub(crate) sentences: Vec<u32>,
+    /// The sentence of each word.
+    holders: Vec<u32>,
 }
 
 /// Hardly any text has shorter words than this on average, in bytes with what parts them.
@@ -28,6 +30,7 @@ impl Words {
             starts: Vec::with_capacity(words),
             spans: Vec::with_capacity(words),
             sentences: Vec::new(),
+            holders: Vec::with_capacity(words),
         }
     }
 
@@ -62,8 +65,7 @@ impl Words {
     /// The sentence that holds a word.
     #[must_use]
     pub fn sentence_of(&self, word: u32) -> u32 {
-        let after = self.sentences.partition_point(|first| *first <= word);
-        u32::try_from(after.saturating_sub(1)).unwrap_or(0)
+        self.holders.get(word as usize).or(self.holders.last()).copied().unwrap_or(0)
     }
 
     /// The words of a sentence: first, and one past the last.
@@ -113,6 +115,7 @@ impl Words {
     }
 
     fn push(&mut self, word: &str, offset: u32, from: usize, to: usize) {
+        self.holders.push(u32::try_from(self.sentences.len().saturating_sub(1)).unwrap_or(u32::MAX));
         self.folded.push(' ');
         self.starts.push(u32::try_from(self.folded.len()).unwrap_or(u32::MAX));
         fold_word(word, &mut self.folded);
@@ -131,6 +134,18 @@ fn is_word(c: char) -> bool {
 
 /// The next run of letters and digits from `at`; a point between digits belongs to it (`9.20`), and so does a soft hyphen.
 fn next_word(piece: &str, at: usize) -> Option<(usize, usize)> {
+    let rest = piece.as_bytes().get(at..)?;
+    let from = at + rest.iter().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+    let word = piece.as_bytes().get(from..)?;
+    let length = word.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(word.len());
+    match word.get(length) {
+        Some(behind) if length == 0 || *behind == b'.' || !behind.is_ascii() => any_word(piece, from),
+        _ => Some((from, from + length)),
+    }
+}
+
+/// [`next_word`] for whatever letters there are.
+fn any_word(piece: &str, at: usize) -> Option<(usize, usize)> {
     let rest = piece.get(at..)?;
     let from = at + rest.find(is_word)?;
     let mut to = from;
