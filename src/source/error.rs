@@ -24,6 +24,12 @@ pub enum Fault {
     /// More bytes than [`crate::source::MAX_BYTES`].
     #[error("the file has {0} bytes; files of up to {max} bytes are read, so split it", max = super::MAX_BYTES)]
     TooLarge(u64),
+    /// More bytes of text than [`crate::source::MAX_TEXT`].
+    #[error(
+        "it holds {0} bytes of text, more than any agreement; texts of up to {max} bytes are read, so give each agreement a file of its own",
+        max = super::MAX_TEXT
+    )]
+    TooLong(usize),
     /// No text: a picture, a program, an unknown binary format.
     #[error("the file is no text; give the agreement as text, Markdown, HTML, DOCX, PDF or XML")]
     Binary,

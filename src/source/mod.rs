@@ -30,7 +30,7 @@ pub use error::{Fault, SourceError};
 pub use join::Part;
 pub use library::Library;
 pub use lines::{Lines, Position};
-pub use read::{MAX_BYTES, ReadOptions, read, read_with};
+pub use read::{MAX_BYTES, MAX_TEXT, ReadOptions, read, read_with};
 pub use span::Span;
 pub(crate) use xml::parse as read_xml;
 

@@ -7,6 +7,9 @@ use crate::source::build::{compose, offset};
 /// The largest input that is read, in bytes.
 pub const MAX_BYTES: u64 = 1 << 30;
 
+/// The longest text that is read, in bytes: fifty times the longest agreement known to us with all its annexes.
+pub const MAX_TEXT: usize = 64_000_000;
+
 /// How to read an input.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ReadOptions {
@@ -27,7 +30,11 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, SourceError> {
 /// # Errors
 /// As [`read`].
 pub fn read_with(name: &str, bytes: &[u8], options: ReadOptions) -> Result<Source, SourceError> {
-    read_format(name, bytes, options).map(super::language::tell)
+    let source = read_format(name, bytes, options)?;
+    if source.text.len() > MAX_TEXT {
+        return Err(SourceError::whole(Fault::TooLong(source.text.len())));
+    }
+    Ok(super::language::tell(source))
 }
 
 fn read_format(name: &str, bytes: &[u8], options: ReadOptions) -> Result<Source, SourceError> {

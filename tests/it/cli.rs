@@ -4,6 +4,8 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use treatylint::source::MAX_TEXT;
+
 use crate::support::project;
 
 fn treatylint(arguments: &[&str]) -> assert_cmd::assert::Assert {
@@ -77,6 +79,18 @@ fn what_cannot_be_read_does_not_keep_the_others_from_it() {
     assert_eq!(objects[0]["agreement"], false);
     assert!(objects[1]["indicators"].is_object());
     assert!(err(&coded).contains("nowhere.txt cannot be read"));
+}
+
+#[test]
+fn a_text_longer_than_any_agreement_is_refused_and_the_others_are_read() {
+    let clause = "Article 1: Rows\n\nEach Party shall water its rows.\n\n";
+    let folder = folder(&[("archive.txt", &clause.repeat(MAX_TEXT / clause.len() + 1))]);
+    let archive = folder.path().join("archive.txt");
+    let coded = treatylint(&["code", archive.to_str().unwrap(), PLAIN]).code(2);
+    assert!(out(&coded).lines().next().is_some_and(|first| first.contains("\"agreement\":false")));
+    assert_eq!(err(&coded).matches('×').count(), 1);
+    let said: Vec<String> = err(&coded).split_whitespace().filter(|word| *word != "│").map(str::to_owned).collect();
+    assert!(said.join(" ").contains("give each agreement a file of its own"), "{said:?}");
 }
 
 #[test]
