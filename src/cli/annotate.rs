@@ -1,20 +1,19 @@
 //! `treatylint annotate`: findings as comments in a copy of a Word file.
 
 use super::Outcome;
-use super::agreement::Agreement;
 use super::args;
 use super::inputs::Input;
-use super::knowledge::Knowledge;
+use super::judge::{Case, Judge};
 use super::screen::Screen;
 use super::{config, files};
-use crate::report::{self, Judged, Trouble, allowances};
+use crate::report::{self, Trouble};
 use crate::source::Format;
 
 /// Writes a copy of a Word file with a comment for every finding.
 pub(crate) fn run(given: &args::Annotate, screen: &mut Screen) -> Outcome {
     match annotated(given, screen) {
         Ok(comments) => {
-            screen.say(&format!("{}: {comments} comments\n", given.output.display()));
+            screen.say(&format!("{}: {}\n", given.output.display(), report::counted(comments, "comment", "comments")));
             Outcome::Clean
         }
         Err(troubles) => {
@@ -27,20 +26,14 @@ pub(crate) fn run(given: &args::Annotate, screen: &mut Screen) -> Outcome {
 /// Writes the copy; how many comments it has.
 fn annotated(given: &args::Annotate, screen: &mut Screen) -> Result<usize, Vec<Trouble>> {
     let config = config::load(given.config.as_deref())?;
-    let folder = given.rules.clone().or_else(|| config.rules_folder.clone());
-    let (knowledge, troubles) = Knowledge::load(folder.as_deref());
+    let (judge, troubles) = Judge::new(config, given.rules.as_deref());
     troubles.iter().for_each(|trouble| screen.trouble(trouble));
     let input = Input { name: given.file.clone(), named: true, original: false };
-    let agreement = Agreement::read(&input, &knowledge).map_err(|trouble| vec![trouble])?;
+    let Case { agreement, judged, remarks, .. } = judge.judge(&input).map_err(|trouble| vec![trouble])?;
+    remarks.iter().for_each(|trouble| screen.trouble(trouble));
     if agreement.source.format != Format::Docx {
         return Err(vec![no_word_file(&given.file)]);
     }
-    let locator = agreement.locator();
-    let cards = agreement.scorecards(&knowledge, config.draft(&given.file).map(|draft| &draft.dossier));
-    let mut judged = Judged::new(&locator, &agreement.outline, &agreement.facts, cards);
-    let own: Vec<_> =
-        allowances(&locator, &agreement.outline).0.into_iter().map(|allowed| allowed.suppression).collect();
-    config.discipline.apply(&mut judged, &config.key(&given.file), &own);
     let remarks = report::remarks(&judged);
     let written = report::annotate(&given.file, &agreement.input, &remarks);
     let bytes = written.map_err(|error| vec![Trouble::new(format!("{} cannot be used: {error}.", given.file))])?;

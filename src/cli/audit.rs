@@ -8,12 +8,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Outcome;
-use super::agreement::Agreement;
 use super::args::Audit;
 use super::config;
 use super::files;
 use super::inputs::{self, Input};
-use super::knowledge::Knowledge;
+use super::judge::{Case, Judge};
 use super::run::in_order;
 use super::screen::Screen;
 use crate::report::{self, Audited, Coded, Judged, Paper, Trouble, audit, csv, table_head, table_row};
@@ -44,23 +43,25 @@ struct Done {
 
 /// Writes the pages and tables.
 pub(crate) fn run(given: &Audit, screen: &mut Screen) -> Outcome {
-    let (knowledge, mut troubles) = Knowledge::load(given.given.rules.as_deref());
-    let config = match config::load(given.config.as_deref()) {
-        Ok(config) => config,
+    let (judge, mut troubles) = match config::load(given.config.as_deref()) {
+        Ok(config) => Judge::new(config, given.given.rules.as_deref()),
         Err(wrong) => {
             wrong.iter().for_each(|trouble| screen.trouble(trouble));
             return Outcome::Unusable;
         }
     };
     let (mut found, missing) = inputs::given(&given.given);
-    found.retain(|input| input.named || !config.is_beside_a_draft(&input.name));
+    found.retain(|input| judge.judges(input) && !judge.config.is_report(&input.name));
     troubles.extend(missing);
     let tickets = tickets(&found);
     let mut all = Vec::new();
-    let work = |ticket: &Ticket| one(ticket, &knowledge, &config, &given.out);
+    let work = |ticket: &Ticket| one(ticket, &judge, &given.out);
     let done = in_order(&tickets, given.given.jobs, work, |done| {
         match done {
-            Ok(done) => all.push(done),
+            Ok((done, remarks)) => {
+                all.push(done);
+                troubles.extend(remarks);
+            }
             Err(trouble) => troubles.push(trouble),
         }
         true
@@ -68,7 +69,8 @@ pub(crate) fn run(given: &Audit, screen: &mut Screen) -> Outcome {
     troubles.extend(done.err());
     troubles.extend(write(&all, &given.out).err());
     troubles.iter().for_each(|trouble| screen.trouble(trouble));
-    screen.say(&format!("{} agreements: {}\n", all.len(), given.out.join("index.html").display()));
+    let agreements = report::counted(all.len(), "agreement", "agreements");
+    screen.say(&format!("{agreements}: {}\n", given.out.join("index.html").display()));
     if troubles.iter().any(Trouble::is_grave) { Outcome::Unusable } else { Outcome::Clean }
 }
 
@@ -95,27 +97,25 @@ fn slug(input: &Input) -> String {
         .collect()
 }
 
-fn one(ticket: &Ticket, knowledge: &Knowledge, config: &config::Config, out: &Path) -> Result<Done, Trouble> {
-    let draft = config.draft(&ticket.input.name);
-    let further = draft.map(|draft| draft.parts.as_slice()).unwrap_or_default();
-    let agreement = Agreement::read_with(ticket.input, further, knowledge)?;
-    let locator = agreement.locator();
-    let dossier = draft.map(|draft| &draft.dossier);
-    let cards = agreement.scorecards(knowledge, dossier);
-    let mut judged = Judged::new(&locator, &agreement.outline, &agreement.facts, cards);
-    config.discipline.apply(&mut judged, &config.key(&ticket.input.name), &[]);
-    let paper = Paper::new(&locator, &agreement.outline, &judged);
+/// Judges an input and writes its page; what is remarked about it comes back beside it.
+fn one(ticket: &Ticket, judge: &Judge, out: &Path) -> Result<(Done, Vec<Trouble>), Trouble> {
+    let Case { agreement, mut judged, dossier, remarks, .. } = judge.judge(ticket.input)?;
+    let (locator, outline) = (agreement.locator(), &agreement.outline);
+    let paper = Paper::new(&locator, outline, &judged);
     let page = report::html(&[(&judged, &paper)], Some("../index.html")).map_err(|error| template(&error))?;
     files::write(&out.join(&ticket.page), page.as_bytes())?;
     judged.findings.iter_mut().for_each(|found| found.at.excerpt = None);
-    Ok(Done {
-        coded: Coded::new(&locator, &agreement.outline, &agreement.facts),
+    let named = dossier.map(|dossier| dossier.parties).filter(|parties| !parties.is_empty());
+    let done = Done {
+        coded: Coded::new(&locator, outline, &agreement.facts),
         audited: Audited {
             judged,
-            year: audit::year(&agreement.source, &agreement.outline),
+            year: audit::year(&agreement.source, outline),
+            parties: named.unwrap_or_else(|| audit::parties(&agreement.source, outline)),
             page: ticket.page.clone(),
         },
-    })
+    };
+    Ok((done, remarks))
 }
 
 fn template(error: &minijinja::Error) -> Trouble {

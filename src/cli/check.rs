@@ -3,14 +3,14 @@
 mod plan;
 
 use super::Outcome;
-use super::agreement::Agreement;
 use super::args::Check;
 use super::baseline;
 use super::files;
 use super::inputs::{self, Input};
+use super::judge::Case;
 use super::run::in_order;
 use super::screen::Screen;
-use crate::report::{self, Form, Judged, LeftOut, Paper, Trouble, allowances};
+use crate::report::{self, Form, Judged, LeftOut, Paper, Trouble};
 use crate::rules::Severity;
 use plan::Plan;
 
@@ -39,9 +39,7 @@ pub(crate) fn run(check: &Check, screen: &mut Screen) -> Outcome {
         Err(troubles) => return unusable(&troubles, screen),
     };
     let (mut found, missing) = inputs::given(&check.given);
-    found.retain(|input| {
-        input.named || !plan.config.is_beside_a_draft(&input.name) || plan.config.is_report(&input.name)
-    });
+    found.retain(|input| plan.judge.judges(input));
     let mut results = Results::default();
     troubles.iter().chain(&missing).for_each(|trouble| results.trouble(trouble, screen));
     let work = |input: &Input| one(&plan, input);
@@ -61,25 +59,9 @@ fn unusable(troubles: &[Trouble], screen: &mut Screen) -> Outcome {
 }
 
 fn one(plan: &Plan, input: &Input) -> Result<Checked, Trouble> {
-    let draft = plan.config.draft(&input.name);
-    let further = draft.map(|draft| draft.parts.as_slice()).unwrap_or_default();
-    let knowledge = plan.knowledge_for(input);
-    let agreement = Agreement::read_with(input, further, knowledge)?;
-    let locator = agreement.locator();
-    let (dossier, remarks) = draft.map(|draft| plan.dossier(draft)).unzip();
-    let cards = agreement.scorecards(knowledge, dossier.as_ref());
-    let mut judged = Judged::new(&locator, &agreement.outline, &agreement.facts, cards);
-    let (allowed, wrong) = allowances(&locator, &agreement.outline);
-    let own: Vec<_> = allowed.iter().map(|allowed| allowed.suppression.clone()).collect();
-    let left = plan.config.discipline.apply(&mut judged, &plan.config.key(&input.name), &own);
-    let text = String::from_utf8_lossy(locator.bytes());
-    let mut remarks = remarks.unwrap_or_default();
-    remarks.extend(wrong.iter().map(|problem| Trouble::at(problem, &text)));
-    for idle in left.idle.iter().filter_map(|at| allowed.get(*at)) {
-        remarks.push(Trouble::at(&idle.unused(&input.name), &text).remark());
-    }
+    let Case { agreement, judged, left, remarks, .. } = plan.judge.judge(input)?;
     let drawn = plan.streamed().map(|form| report::render_one(form, &plan.shown(&judged, form), plan.look));
-    let paper = plan.reads_text().then(|| Paper::new(&locator, &agreement.outline, &judged));
+    let paper = plan.reads_text().then(|| Paper::new(&agreement.locator(), &agreement.outline, &judged));
     Ok(Checked { judged, paper, drawn: drawn.unwrap_or_default(), left, remarks })
 }
 
@@ -117,7 +99,7 @@ impl Results {
             written.err().iter().for_each(|trouble| self.trouble(trouble, screen));
         }
         if let Some(file) = &check.write_baseline {
-            let written = baseline::write(file, &self.all, |name| plan.config.key(name));
+            let written = baseline::write(file, &self.all, |name| plan.judge.config.key(name));
             written.err().iter().for_each(|trouble| self.trouble(trouble, screen));
         }
         self.say_left_out(plan, screen);
@@ -145,7 +127,7 @@ impl Results {
 
     /// Shows suppressions that have expired or suppress nothing.
     fn unused(&mut self, plan: &Plan, screen: &mut Screen) {
-        let suppressions = plan.config.discipline.suppressions.iter().zip(&plan.config.written);
+        let suppressions = plan.judge.config.discipline.suppressions.iter().zip(&plan.judge.config.written);
         for (at, (suppression, written)) in suppressions.enumerate() {
             let spoken = self.left.iter().any(|left| left.spoken.contains(&at));
             let used = self.left.iter().any(|left| left.used.contains(&at));

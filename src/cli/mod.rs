@@ -15,6 +15,7 @@ mod explain;
 mod files;
 mod graph;
 mod inputs;
+mod judge;
 mod knowledge;
 mod outline;
 mod rules;

@@ -1,15 +1,20 @@
 //! The index of an audit: agreements and criteria in one table, and how verdicts changed over time.
 
 mod chart;
+mod parties;
 mod year;
 
+pub use parties::parties;
 pub use year::year;
+
+use std::collections::BTreeMap;
 
 use minijinja::value::Serde;
 use minijinja::{Error, Value, context};
 use serde::Serialize;
 
 use super::html::{VERDICTS, fill};
+use super::line::counted;
 use super::{Judged, rows};
 use crate::rules::{Severity, Verdict};
 use chart::chart;
@@ -21,6 +26,8 @@ pub struct Audited {
     pub judged: Judged,
     /// The year of its signature, as far as the text tells.
     pub year: Option<u32>,
+    /// The names of its Parties, sorted, as far as the text tells.
+    pub parties: Vec<String>,
     /// Its page, relative to the index.
     pub page: String,
 }
@@ -45,6 +52,7 @@ struct Row<'a> {
     name: &'a str,
     page: &'a str,
     year: Option<u32>,
+    parties: &'a [String],
     complete: bool,
     verdicts: Vec<Cell>,
     errors: usize,
@@ -66,24 +74,37 @@ pub fn index(all: &[Audited], data: &[&str]) -> Result<String, Error> {
     let criteria = columns(all);
     let rows: Vec<Row> = all.iter().map(|audited| row(audited, &criteria)).collect();
     let charts: Vec<Chart> = criteria.iter().map(|column| over_time(all, column)).collect();
-    let title = format!("{} agreements", all.len());
+    let title = counted(all.len(), "agreement", "agreements");
+    let parties = parties_of(all);
+    let years = all.iter().filter_map(|audited| audited.year);
+    let (first, last) = (years.clone().min(), years.max());
     let [rows, criteria, charts] =
         [Value::from(Serde(&rows)), Value::from(Serde(&criteria)), Value::from(Serde(&charts))];
-    fill("index.html", context! { title, agreements => rows, criteria, charts, data => Value::from(Serde(data)) })
+    let given =
+        context! { title, agreements => rows, criteria, charts, parties => Value::from(Serde(&parties)), first, last };
+    fill("index.html", context! { data => Value::from(Serde(data)), ..given })
+}
+
+/// Every Party with the number of its agreements, by name.
+fn parties_of(all: &[Audited]) -> Vec<(&str, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    all.iter().flat_map(|audited| &audited.parties).for_each(|party| *counts.entry(party).or_default() += 1);
+    counts.into_iter().collect()
 }
 
 /// The matrix as rows of a table, the head first: verdicts by criterion, with the numbers of errors and warnings.
 #[must_use]
 pub fn matrix(all: &[Audited]) -> Vec<Vec<String>> {
     let criteria = columns(all);
-    let mut head: Vec<String> = ["file", "title", "year", "complete"].map(str::to_owned).to_vec();
+    let mut head: Vec<String> = ["file", "title", "year", "parties", "complete"].map(str::to_owned).to_vec();
     head.extend(criteria.iter().map(|column| format!("{}/{}", column.pack, column.key)));
     head.extend(["errors", "warnings"].map(str::to_owned));
     let rows = all.iter().map(|audited| {
         let row = row(audited, &criteria);
         let year = audited.year.map_or(String::new(), |year| year.to_string());
         let complete = if row.complete { "yes" } else { "no" };
-        let mut cells = vec![audited.judged.file.clone(), row.name.to_owned(), year, complete.to_owned()];
+        let mut cells =
+            vec![audited.judged.file.clone(), row.name.to_owned(), year, row.parties.join("; "), complete.to_owned()];
         cells.extend(row.verdicts.iter().map(|cell| cell.verdict.to_owned()));
         cells.extend([row.errors.to_string(), row.warnings.to_string()]);
         cells
@@ -114,6 +135,7 @@ fn row<'a>(audited: &'a Audited, criteria: &[Column]) -> Row<'a> {
         name: judged.name(),
         page: &audited.page,
         year: audited.year,
+        parties: &audited.parties,
         complete: judged.complete,
         verdicts: criteria.iter().map(|column| cell(judged, column)).collect(),
         errors: grave(Severity::Error),
@@ -143,21 +165,30 @@ mod tests {
     use super::*;
 
     fn audited(year: u32) -> Audited {
-        Audited { judged: sample::judged(), year: Some(year), page: format!("agreements/{year}.html") }
+        let parties = vec!["Norland".to_owned(), "Suderia".to_owned()];
+        Audited { judged: sample::judged(), year: Some(year), parties, page: format!("agreements/{year}.html") }
     }
 
     #[test]
     fn every_agreement_is_a_row_with_its_verdicts() {
         let page = index(&[audited(1998), audited(2011)], &["coded.csv"]).unwrap().replace("&#x2f;", "/");
         assert_eq!(page.matches("<th scope=\"row\">").count(), 2);
-        assert!(page.contains("href=\"agreements/1998.html#scorecard\" class=\"not\">not met"), "{page}");
+        assert!(page.contains("<a href=\"agreements/1998.html#scorecard\">not met</a>"), "{page}");
+        assert!(page.contains("data-year=\"1998\" data-parties=\"Norland|Suderia\""), "{page}");
+        assert!(page.contains("<option value=\"Suderia\">Suderia (2)</option>"), "{page}");
         assert!(page.contains("<svg"), "{page}");
+    }
+
+    #[test]
+    fn one_agreement_is_not_several() {
+        let page = index(&[audited(1998)], &[]).unwrap();
+        assert!(page.contains("<h1>1 agreement and the criteria</h1>"), "{page}");
     }
 
     #[test]
     fn the_matrix_is_a_table() {
         let rows = matrix(&[audited(1998)]);
-        assert_eq!(rows[0], ["file", "title", "year", "complete", "hrw-letter/b", "errors", "warnings"]);
-        assert_eq!(rows[1][2..], ["1998", "no", "not", "1", "0"]);
+        assert_eq!(rows[0], ["file", "title", "year", "parties", "complete", "hrw-letter/b", "errors", "warnings"]);
+        assert_eq!(rows[1][2..], ["1998", "Norland; Suderia", "no", "not", "1", "0"]);
     }
 }

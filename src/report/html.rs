@@ -6,7 +6,7 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, Value, context};
 use serde::Serialize;
 
-use super::line::number;
+use super::line::counted;
 use super::summary::verdict;
 use super::{Judged, Paper};
 use crate::rules::{Severity, Verdict};
@@ -41,7 +41,7 @@ pub fn html(agreements: &[(&Judged, &Paper)], back: Option<&str>) -> Result<Stri
     });
     let title = match agreements {
         [(judged, _)] => judged.name().to_owned(),
-        several => number(several.len(), "agreement", "agreements"),
+        several => counted(several.len(), "agreement", "agreements"),
     };
     let shown: Vec<Shown> = shown.collect();
     fill("report.html", context! { title, back, agreements => Value::from(Serde(&shown)) })

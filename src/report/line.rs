@@ -36,12 +36,14 @@ pub fn tally(all: &[Judged]) -> String {
         (certain(Severity::Satisfied), "criterion met", "criteria met"),
     ];
     let said: Vec<String> =
-        counts.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| number(*count, one, many)).collect();
+        counts.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| counted(*count, one, many)).collect();
     let what = if said.is_empty() { "no finding".to_owned() } else { said.join(", ") };
-    format!("{what} in {}", number(all.len(), "agreement", "agreements"))
+    format!("{what} in {}", counted(all.len(), "agreement", "agreements"))
 }
 
-pub(super) fn number(count: usize, one: &str, many: &str) -> String {
+/// A count with its noun: `1 agreement`, `2 agreements`.
+#[must_use]
+pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 

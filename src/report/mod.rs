@@ -41,7 +41,7 @@ pub use graphical::{Look, graphical};
 pub use html::html;
 pub use judged::{Judged, Judgement, Rating, Spot};
 pub use junit::junit;
-pub use line::{line, tally};
+pub use line::{counted, line, tally};
 pub use locate::Locator;
 pub use markdown::markdown;
 pub use outline::outline;

@@ -162,6 +162,12 @@ fn html_blocks_become_lines() {
 }
 
 #[test]
+fn preformatted_html_keeps_its_lines() {
+    let page = "<html><body><p>A\nB</p><pre>Article 1\nScope\n\n1. Each\n   Party</pre>after\nall</body></html>";
+    assert_eq!(read("a.html", page.as_bytes()).unwrap().text, "A B\n\nArticle 1\nScope\n\n1. Each\nParty\n\nafter all");
+}
+
+#[test]
 fn html_that_nests_without_end_is_read() {
     let page = format!("<html><body>{}deep", "<div>".repeat(200_000));
     assert_eq!(read("a.html", page.as_bytes()).unwrap().text, "deep");

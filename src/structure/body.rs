@@ -212,7 +212,9 @@ impl Below<'_> {
     /// The provision that text without a mark belongs to.
     fn flow(&mut self, stretch: &Stretch, ahead: &[&Mark]) -> ProvisionId {
         let goes_on = !stretch.fresh || (stretch.open_before && stretch.small);
-        if goes_on && let Some(level) = self.levels.last() {
+        if let Some(level) = self.levels.last()
+            && (goes_on || self.tree.is_bare(level.id))
+        {
             return level.id;
         }
         let next = ahead.first().and_then(|mark| self.successor(mark.reading));

@@ -4,14 +4,12 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::cli::agreement::Agreement;
 use crate::cli::args::{Check, CheckFormat, Deny};
-use crate::cli::config::Draft;
 use crate::cli::config::{self, Config};
-use crate::cli::inputs::Input;
+use crate::cli::judge::Judge;
 use crate::cli::{baseline, knowledge::Knowledge};
 use crate::report::{Form, Judged, Look, RuleNote, Trouble};
-use crate::rules::{DocumentKind, Dossier, Severity};
+use crate::rules::Severity;
 
 /// A rendering and where it goes: standard output where there is no file.
 pub(super) struct Output {
@@ -21,10 +19,7 @@ pub(super) struct Output {
 
 /// What to do.
 pub(super) struct Plan {
-    pub(super) config: Config,
-    pub(super) knowledge: Knowledge,
-    /// For the reports of impact assessments that the configuration names, if it names any.
-    reports: Option<Knowledge>,
+    pub(super) judge: Judge,
     pub(super) notes: Vec<RuleNote>,
     pub(super) outputs: Vec<Output>,
     pub(super) least: Option<Severity>,
@@ -39,15 +34,6 @@ impl Plan {
     /// Mistakes in the configuration or the baseline.
     pub(super) fn new(check: &Check, look: Look) -> Result<(Plan, Vec<Trouble>), Vec<Trouble>> {
         let mut config = config::load(check.config.as_deref())?;
-        let folder = check.given.rules.clone().or_else(|| config.rules_folder.clone());
-        let (knowledge, mut troubles) =
-            if check.assessment { Knowledge::of_assessments() } else { Knowledge::load(folder.as_deref()) };
-        let reports = config.has_reports().then(Knowledge::of_assessments).map(|(reports, more)| {
-            troubles.extend(more);
-            reports
-        });
-        let all: Vec<&Knowledge> = std::iter::once(&knowledge).chain(&reports).collect();
-        troubles.extend(check.only.iter().chain(&check.skip).filter_map(|name| unknown_rule(name, &all)));
         config.discipline.only.clone_from(&check.only);
         config.discipline.skip.clone_from(&check.skip);
         config.discipline.criteria.clone_from(&check.criterion);
@@ -55,16 +41,15 @@ impl Plan {
         if let Some(file) = known.filter(|_| check.write_baseline.is_none()) {
             config.discipline.baseline = baseline::read(&file).map_err(|trouble| vec![trouble])?;
         }
-        let plan = Plan {
-            least: least(check, &config),
-            notes: all.iter().flat_map(|knowledge| knowledge.notes()).collect(),
-            outputs: outputs(check),
-            satisfied: check.satisfied,
-            config,
-            knowledge,
-            reports,
-            look,
+        let least = least(check, &config);
+        let (judge, mut troubles) = match &check.given.rules {
+            _ if check.assessment => Judge::of_assessments(config),
+            rules => Judge::new(config, rules.as_deref()),
         };
+        let all = judge.pages();
+        troubles.extend(check.only.iter().chain(&check.skip).filter_map(|name| unknown_rule(name, &all)));
+        let notes = judge.notes();
+        let plan = Plan { judge, notes, outputs: outputs(check), least, look, satisfied: check.satisfied };
         Ok((plan, troubles))
     }
 
@@ -72,29 +57,6 @@ impl Plan {
     pub(super) fn streamed(&self) -> Option<Form> {
         let mut stdout = self.outputs.iter().filter(|output| output.file.is_none());
         stdout.next().map(|output| output.form).filter(|form| form.streams())
-    }
-
-    /// What an input is judged by: reports of assessments have pages of their own.
-    pub(super) fn knowledge_for(&self, input: &Input) -> &Knowledge {
-        if self.config.is_report(&input.name) { self.for_reports() } else { &self.knowledge }
-    }
-
-    fn for_reports(&self) -> &Knowledge {
-        self.reports.as_ref().unwrap_or(&self.knowledge)
-    }
-
-    /// What goes with a draft; what the configuration leaves open of a report is taken from the report's own words.
-    pub(super) fn dossier(&self, draft: &Draft) -> (Dossier, Vec<Trouble>) {
-        let (mut dossier, mut troubles) = (draft.dossier.clone(), Vec::new());
-        let reports = dossier.documents.iter_mut().filter(|document| document.kind == DocumentKind::Assessment);
-        for report in reports {
-            let name = self.config.place(report).to_string_lossy().into_owned();
-            match Agreement::read(&Input { name, named: true, original: false }, self.for_reports()) {
-                Ok(read) => report.complete_from(&read.facts),
-                Err(trouble) => troubles.push(trouble.remark()),
-            }
-        }
-        (dossier, troubles)
     }
 
     /// Whether an output shows the agreements' text.

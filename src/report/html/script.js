@@ -15,14 +15,39 @@ document.addEventListener('keydown', event => {
   const words = document.getElementById(next.id.replace('f', 'w'));
   if (words) words.scrollIntoView({ block: 'center' });
 });
-for (const search of all('[data-filter]')) {
-  const rows = all('tbody tr', document.getElementById(search.dataset.filter));
-  const said = document.getElementById(search.dataset.filter + '-count');
-  search.addEventListener('input', () => {
-    const wanted = search.value.toLowerCase().split(/\s+/);
-    rows.forEach(row => { row.hidden = !wanted.every(word => row.textContent.toLowerCase().includes(word)); });
-    if (said) said.textContent = rows.filter(row => !row.hidden).length;
-  });
+// What is chosen also stands in the address, so that a selection can be passed on.
+for (const form of all('[data-filters]')) {
+  const table = document.getElementById(form.dataset.filters), rows = all('tbody tr', table);
+  const said = document.getElementById(table.id + '-count');
+  const columns = Object.fromEntries(all('[data-criterion]', table).map(head => [head.dataset.criterion, head.cellIndex]));
+  const shows = chosen => row => {
+    const words = (chosen.words || '').toLowerCase().split(/\s+/), year = Number(row.dataset.year);
+    const verdicts = chosen.criterion ? [row.cells[columns[chosen.criterion]]] : all('[data-verdict]', row);
+    return words.every(word => row.textContent.toLowerCase().includes(word))
+      && (!chosen.party || row.dataset.parties.split('|').includes(chosen.party))
+      && (!chosen.verdict || verdicts.some(cell => cell && cell.dataset.verdict === chosen.verdict))
+      && (!chosen.from || year >= Number(chosen.from)) && (!chosen.to || (year && year <= Number(chosen.to)));
+  };
+  const show = () => {
+    const chosen = Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
+    const wanted = shows(chosen);
+    rows.forEach(row => { row.hidden = !wanted(row); });
+    said.textContent = rows.filter(row => !row.hidden).length;
+    all('[data-criterion]', table).forEach(head => head.classList.toggle('chosen', head.dataset.criterion === chosen.criterion));
+    return chosen;
+  };
+  const restore = () => {
+    const given = new URLSearchParams(location.hash.slice(1));
+    for (const field of form.elements) if (field.name) field.value = given.get(field.name) || '';
+    show();
+  };
+  const changed = () => history.replaceState(null, '', '#' + new URLSearchParams(show()));
+  form.addEventListener('input', changed);
+  form.addEventListener('reset', () => setTimeout(changed));
+  form.addEventListener('submit', event => event.preventDefault());
+  addEventListener('hashchange', restore);
+  form.hidden = false;
+  restore();
 }
 for (const button of all('th button')) {
   button.addEventListener('click', () => {

@@ -11,6 +11,7 @@ use html5gum::{DefaultEmitter, HtmlString, Spanned, StartTag, Token, Tokenizer};
 use super::{About, Builder, Format, MarkKind, Source};
 use notes::Notes;
 use tags::{Break, Role};
+use words::Lines;
 pub(crate) use words::is_numbering;
 
 /// Deeper nesting than this is not followed: such elements count as opened and closed at once.
@@ -49,6 +50,8 @@ struct Page<'a> {
     at: usize,
     open: Vec<Open>,
     aside_depth: usize,
+    /// How many open elements are preformatted text.
+    preformatted: usize,
     pending: Break,
     builder: Builder,
     notes: Notes,
@@ -64,6 +67,7 @@ impl<'a> Page<'a> {
             at: 0,
             open: Vec::new(),
             aside_depth: 0,
+            preformatted: 0,
             pending: Break::None,
             builder: Builder::with_capacity(text.len()),
             notes: Notes::default(),
@@ -116,7 +120,8 @@ impl<'a> Page<'a> {
             self.title(&htmlize::unescape(written));
         } else if self.aside_depth == 0 {
             let pending = &mut self.pending;
-            words::add(&mut self.builder, &mut self.notes, pending, from, written);
+            let lines = if self.preformatted > 0 { Lines::Kept } else { Lines::Flowing };
+            words::add(&mut self.builder, &mut self.notes, pending, lines, (from, written));
         }
     }
 
@@ -140,6 +145,7 @@ impl<'a> Page<'a> {
             return;
         }
         self.aside_depth += usize::from(role == Role::Aside || role == Role::Title);
+        self.preformatted += usize::from(is_preformatted(&name));
         self.open.push(Open { name, role, start: self.builder.here() });
     }
 
@@ -177,6 +183,7 @@ impl<'a> Page<'a> {
     fn close(&mut self) {
         let Some(element) = self.open.pop() else { return };
         self.aside_depth -= usize::from(element.role == Role::Aside || element.role == Role::Title);
+        self.preformatted -= usize::from(is_preformatted(&element.name));
         if let Role::Heading(level) = element.role {
             self.builder.mark_words(element.start, MarkKind::Heading(level));
         }
@@ -189,6 +196,11 @@ impl<'a> Page<'a> {
         }
         self.notes.finish(&mut self.builder);
     }
+}
+
+/// Whether the lines of an element's text are its own; old archives publish whole treaties so.
+fn is_preformatted(name: &str) -> bool {
+    matches!(name, "pre" | "listing" | "xmp" | "plaintext")
 }
 
 fn string(bytes: &[u8]) -> String {

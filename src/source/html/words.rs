@@ -4,13 +4,26 @@ use super::notes::Notes;
 use super::tags::Break;
 use crate::source::Builder;
 
+/// What white space stands for: nothing but a space, or, in preformatted text, the lines that it makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lines {
+    Flowing,
+    Kept,
+}
+
 /// Adds words as written at byte `at` of the page.
-pub(super) fn add(builder: &mut Builder, notes: &mut Notes, pending: &mut Break, at: usize, written: &str) {
+pub(super) fn add(
+    builder: &mut Builder,
+    notes: &mut Notes,
+    pending: &mut Break,
+    lines: Lines,
+    (at, written): (usize, &str),
+) {
     let mut from = 0;
     while let Some(rest) = written.get(from..).filter(|rest| !rest.is_empty()) {
         let blank = rest.len() - rest.trim_start_matches(is_blank).len();
         if blank > 0 {
-            *pending = (*pending).max(Break::Space);
+            *pending = (*pending).max(gap(rest.get(..blank).unwrap_or(""), lines));
             from += blank;
             continue;
         }
@@ -22,6 +35,15 @@ pub(super) fn add(builder: &mut Builder, notes: &mut Notes, pending: &mut Break,
             add_word(builder, at + from + skipped, word);
         }
         from += len;
+    }
+}
+
+/// The break that white space makes.
+fn gap(blank: &str, lines: Lines) -> Break {
+    match blank.bytes().filter(|sign| *sign == b'\n').count() {
+        1 if lines == Lines::Kept => Break::Line,
+        2.. if lines == Lines::Kept => Break::Paragraph,
+        _ => Break::Space,
     }
 }
 
