@@ -247,9 +247,13 @@ impl Gold {
     }
 
     fn compare(&self, args: &EvalArgs, codings: &Codings) -> Vec<Comparison> {
+        let by_hand = cases::by_hand(&self.readings);
+        let read: Vec<Label> =
+            self.labels.iter().filter(|label| by_hand.contains_key(&label.treaty)).cloned().collect();
         let kinds = [
             ("codebook", cases::readings(&self.readings, codings)),
             ("experts", cases::labels(&self.labels, codings)),
+            ("experts against the codebook's reader", cases::labels(&read, &by_hand)),
             ("challenge", cases::challenges(&self.challenges, codings)),
             ("twins", cases::twins(&self.twins(args.all_texts), codings)),
         ];

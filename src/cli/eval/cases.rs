@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::gold::{Challenge, Label, Reading, Text, is_positive, shown, value, value_of};
 use super::{Coded, Coding};
-use crate::facts::Value;
+use crate::facts::{Certainty, Value};
 
 /// What the program answers, by the text's name and the indicator.
 pub(super) type Codings = BTreeMap<String, Coding>;
@@ -91,6 +91,16 @@ fn labelled(label: &Label, coded: Option<&Coded>) -> Case {
         .because([("", said), ("yes means ", label.positive.clone())])
 }
 
+/// A person's readings in the place of the program's answers: a data set that asks another question differs from them too.
+pub(super) fn by_hand(readings: &[Reading]) -> Codings {
+    let mut codings = Codings::new();
+    for reading in readings {
+        let coded = Coded { value: value(&reading.value), certainty: Certainty::Review, evidence: Vec::new() };
+        codings.entry(reading.treaty.clone()).or_default().insert(reading.indicator.clone(), coded);
+    }
+    codings
+}
+
 /// The challenge texts, label by label.
 pub(super) fn challenges(challenges: &[Challenge], codings: &Codings) -> Vec<Case> {
     let case = |challenge: &Challenge, indicator: &str, expected: &serde_json::Value| {
@@ -134,7 +144,6 @@ fn twin(left: &str, right: &str, codings: &Codings) -> Vec<Case> {
 mod tests {
     use super::super::Words;
     use super::*;
-    use crate::facts::Certainty;
 
     fn coded(written: &str) -> Coded {
         let evidence = vec![Words { place: "Article 5".into(), step: String::new(), words: "shall".into() }];
@@ -167,6 +176,14 @@ mod tests {
         let cases = labels(&[label("1", "hortatory|binding"), label("1", "hortatory"), label("0", "none")], &codings);
         assert_eq!(cases.iter().map(Case::agrees).collect::<Vec<_>>(), [true, false, true]);
         assert_eq!(cases[0].row, "x.y < S v");
+    }
+
+    #[test]
+    fn labels_are_compared_with_readings_too() {
+        let row = b"treaty,indicator,value,confidence,evidence,quote,note\nt1,x.y,preamble,high,,,\n";
+        let readings: Vec<Reading> = super::super::gold::table(row).unwrap();
+        let cases = labels(&[label("1", "hortatory|binding"), label("1", "preamble")], &by_hand(&readings));
+        assert_eq!(cases.iter().map(Case::agrees).collect::<Vec<_>>(), [false, true]);
     }
 
     #[test]
