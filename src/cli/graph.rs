@@ -29,8 +29,9 @@ fn draw(given: &Given) -> Result<String, Trouble> {
     let (_, source, outline) = structured(&Input { name: given.file.clone(), named: true, original: false })?;
     let (knowledge, _) = Knowledge::without_judgements(None);
     let lexicon = knowledge.codebook.lexicon();
+    let reading = Reading::new(&source, &outline, lexicon);
     let mut graph = Graph::build(&source, &outline);
-    graph.relate(&Reading::new(&source, &outline, lexicon), lexicon);
+    graph.relate(&reading, lexicon, &knowledge.codebook.exclusions(&reading));
     let from = given.from.as_deref().map(|words| named(&source, &outline, words).ok_or_else(|| unknown(given, words)));
     let from: Option<ProvisionId> = from.transpose()?;
     let dot = report::dot(&source, &outline, &graph, from);

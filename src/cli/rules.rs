@@ -62,6 +62,7 @@ fn test(folder: Option<&Path>, screen: &mut Screen) -> Outcome {
     }
     screen.print(&format!("{pages} pages of judgements tried, {wrong} examples wrong\n"));
     wrong += test_facts(&Knowledge::without_judgements(folder).0, folder, screen);
+    wrong += test_facts(&Knowledge::of_assessments().0, folder, screen);
     match (sound, wrong) {
         (false, _) => Outcome::Unusable,
         (true, 0) => Outcome::Clean,

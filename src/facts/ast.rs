@@ -86,6 +86,10 @@ pub(crate) enum Filter {
         yes: bool,
     },
     WholeAgreement,
+    /// Its clause names a part that the file lacks.
+    Missing {
+        yes: bool,
+    },
     /// Whether a set is empty or not, for the text as a whole.
     If {
         yes: bool,

@@ -78,7 +78,8 @@ impl Codebook {
         let run = self.run(&reading);
         let agreements = self.indicators.iter().any(|page| page.id == DOCUMENT);
         let missing = if agreements { run.graph().missing().to_vec() } else { Vec::new() };
-        let complete = !agreements || missing.is_empty() && whole(source, outline);
+        let whole = !agreements || whole(source, outline);
+        let complete = whole && missing.is_empty();
         let mut list: Vec<Fact> =
             (0..self.indicators.len()).filter_map(|page| run.fact(page)).map(|fact| fact.as_ref().clone()).collect();
         for fact in &mut list {
@@ -91,7 +92,7 @@ impl Codebook {
             let excerpt = fact.evidence.is_empty() && has_articles(outline);
             excerpt || fact.value == Value::Word("agreement".to_owned())
         });
-        Facts { list, missing, complete, agreement }
+        Facts { list, missing, complete, whole, agreement }
     }
 }
 

@@ -26,6 +26,7 @@ pub(crate) enum Test {
     Footnote { yes: bool },
     Annex { yes: bool },
     WholeAgreement,
+    Missing { yes: bool },
     If { yes: bool, set: SetId },
 }
 
@@ -232,6 +233,7 @@ impl Compiler<'_> {
             Filter::Footnote { yes } => Test::Footnote { yes },
             Filter::Annex { yes } => Test::Annex { yes },
             Filter::WholeAgreement => Test::WholeAgreement,
+            Filter::Missing { yes } => Test::Missing { yes },
             Filter::If { yes, name, page: foreign } => {
                 Test::If { yes, set: self.set(page, &name, foreign.as_deref(), span) }
             }
@@ -273,6 +275,7 @@ const KEYWORDS: &[&str] = &[
     "under",
     "titled",
     "covering",
+    "naming",
     "covered",
     "referring",
     "in",

@@ -177,6 +177,7 @@ fn plain_filter(input: &str, yes: bool) -> Parsed<'_, Filter> {
         }),
         value(Filter::Anywhere, word("anywhere")),
         value(Filter::WholeAgreement, words(&["covering", "the", "agreement"])),
+        map(words(&["naming", "a", "missing", "part"]), move |()| Filter::Missing { yes }),
         map(words(&["in", "a", "footnote"]), move |()| Filter::Footnote { yes }),
         map(words(&["in", "an", "annex"]), move |()| Filter::Annex { yes }),
         map(preceded(word("by"), patterns), move |bearers| Filter::By { yes, bearers }),

@@ -7,6 +7,7 @@ mod compile;
 mod drafting;
 mod examples;
 mod grammar;
+mod joins;
 mod kin;
 mod matching;
 mod page;
@@ -79,6 +80,8 @@ pub struct Facts {
     pub missing: Vec<String>,
     /// Whether the text is complete as far as can be told: nothing missing, a preamble, most of it structured.
     pub complete: bool,
+    /// Whether the text has a preamble and was read for the most part, whatever annexes it lacks.
+    pub whole: bool,
     /// Whether it is an agreement at all.
     pub agreement: bool,
 }

@@ -166,6 +166,14 @@ impl<'r> Run<'r> {
         self.holds(condition).map(|grounds| grounds.matches.into_iter().map(|(found, _)| found).collect())
     }
 
+    /// All places of a condition that is a single query or set.
+    pub(super) fn all(&self, condition: &Condition) -> Vec<Match> {
+        match condition {
+            Condition::Found(plan) => self.plan(plan),
+            Condition::All(_) | Condition::Any(_) | Condition::Not(_) | Condition::Answer { .. } => Vec::new(),
+        }
+    }
+
     /// The words of a match in its last part.
     pub(super) fn span(&self, found: &Match) -> Span {
         self.reading.words.span(self.last_part(found), found.to)
@@ -261,7 +269,7 @@ impl<'r> Run<'r> {
             let chapters: Vec<ProvisionId> =
                 found.iter().map(|found| self.unit_of(found.provision, Unit::Chapter)).collect();
             let alike = |chapter: ProvisionId| chapters.iter().filter(|other| **other == chapter).count();
-            let aside = |found: &Match| self.inside(found, &[Kind::Preamble]) || self.inside(found, &[Kind::Footnote]);
+            let aside = |found: &Match| self.inside(found, &[Kind::Preamble, Kind::Footnote, Kind::Signature]);
             let weight = |found: &Match| (aside(found), Reverse(alike(self.unit_of(found.provision, Unit::Chapter))));
             found.sort_by_cached_key(weight);
         }

@@ -194,6 +194,11 @@ impl<'a> Index<'a> {
         self.outline.get(id).map_or(Kind::Agreement, |provision| provision.kind)
     }
 
+    /// Whether it is a section within a section.
+    pub(super) fn is_inner(&self, id: ProvisionId) -> bool {
+        self.outline.get(id).is_some_and(is_inner)
+    }
+
     /// Whether it stands in an annex, protocol or letter rather than the main text.
     pub(super) fn stands_aside(&self, id: ProvisionId) -> bool {
         self.aside.get(id.0 as usize).copied().unwrap_or(false)
@@ -250,6 +255,7 @@ fn unit_of(source: &Source, provision: &Provision) -> Option<Unit> {
         Kind::Part => Unit::Part,
         Kind::Title => Unit::Title,
         Kind::Chapter => Unit::Chapter,
+        Kind::Section if is_inner(provision) => Unit::Subsection,
         Kind::Section => Unit::Section,
         Kind::Article => Unit::Article,
         Kind::Footnote => Unit::Footnote,
@@ -264,6 +270,11 @@ fn unit_of(source: &Source, provision: &Provision) -> Option<Unit> {
         | Kind::Letter
         | Kind::Signature => return None,
     })
+}
+
+/// Whether a section is one within a section.
+fn is_inner(provision: &Provision) -> bool {
+    provision.path.rsplit('/').next().is_some_and(|step| step.starts_with("sub"))
 }
 
 fn is_appendix(source: &Source, provision: &Provision) -> bool {

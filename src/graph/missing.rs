@@ -1,21 +1,30 @@
 //! Parts that a text refers to and the file lacks.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::Resolved;
 use super::index::key;
 use crate::clause::reference::{Number, Reference, Unit};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::structure::{Kind, Outline, ProvisionId};
 
 /// Chapters of a tariff nomenclature look like chapters of an agreement; no agreement has so many.
 const MOST_CHAPTERS: u32 = 45;
 
-/// Annexes, appendices, chapters and protocols that are named and absent, as written, in the order of the text.
-pub(super) fn missing(source: &Source, outline: &Outline, resolved: &[Resolved]) -> Vec<String> {
+/// A part that is named and absent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Absent {
+    /// Its name as written where it is first named.
+    pub(super) name: String,
+    /// The references that name it, in the order of the text.
+    pub(super) named: Vec<Span>,
+}
+
+/// Annexes, appendices, chapters and protocols that are named and absent, in the order of the text.
+pub(super) fn missing(source: &Source, outline: &Outline, resolved: &[Resolved]) -> Vec<Absent> {
     let chapters = outline.provisions.iter().filter(|part| part.kind == Kind::Chapter).count();
-    let mut seen = HashSet::new();
-    let mut names = Vec::new();
+    let mut known: HashMap<(Unit, String), usize> = HashMap::new();
+    let mut all: Vec<Absent> = Vec::new();
     let mut tariffs = HashMap::new();
     let recital = |found: &&Resolved| outline.nearest(found.from, Kind::Preamble).is_some();
     for found in resolved.iter().filter(|found| found.missing && !recital(found)) {
@@ -23,19 +32,23 @@ pub(super) fn missing(source: &Source, outline: &Outline, resolved: &[Resolved])
         for (number, _) in absent {
             let unit = found.reference.unit;
             let chapter = unit == Unit::Chapter && chapters > 1;
+            if !(unit.is_attached() || chapter) {
+                continue;
+            }
             let named = (unit, key(&number.text));
-            if !(unit.is_attached() || chapter) || seen.contains(&named) {
+            if let Some(absent) = known.get(&named).and_then(|at| all.get_mut(*at)) {
+                absent.named.push(found.span);
                 continue;
             }
             let mut tariff =
                 || *tariffs.entry(found.from).or_insert_with(|| speaks_of_tariffs(source, outline, found.from));
             if unit.is_attached() || is_own_chapter(outline, found, number) && !tariff() {
-                seen.insert(named);
-                names.push(name_as_written(source, &found.reference, number));
+                known.insert(named, all.len());
+                all.push(Absent { name: name_as_written(source, &found.reference, number), named: vec![found.span] });
             }
         }
     }
-    names
+    all
 }
 
 /// Not a chapter of a tariff nomenclature, as rules of origin name them.

@@ -14,6 +14,7 @@ mod resolve;
 
 pub use net::{Edge, EdgeKind, Vertex};
 pub(crate) use order::Order;
+pub use relations::Exclusion;
 
 use petgraph::graph::DiGraph;
 
@@ -50,6 +51,8 @@ pub struct Resolved {
 pub struct Graph {
     resolved: Vec<Resolved>,
     missing: Vec<String>,
+    /// Where the missing parts are named, by position.
+    naming: Vec<Span>,
     /// Made when [`Graph::relate`] joins the provisions: facts only follow references.
     net: DiGraph<Vertex, Edge>,
 }
@@ -69,8 +72,11 @@ impl Graph {
             }
         }
         resolved.sort_by_key(|found| found.span);
-        let missing = missing::missing(source, outline, &resolved);
-        Graph { resolved, missing, net: DiGraph::default() }
+        let absent = missing::missing(source, outline, &resolved);
+        let mut naming: Vec<Span> = absent.iter().flat_map(|absent| absent.named.iter().copied()).collect();
+        naming.sort_unstable();
+        let missing = absent.into_iter().map(|absent| absent.name).collect();
+        Graph { resolved, missing, naming, net: DiGraph::default() }
     }
 
     /// The references that begin in `span`, by position.
@@ -97,6 +103,13 @@ impl Graph {
     #[must_use]
     pub fn missing(&self) -> &[String] {
         &self.missing
+    }
+
+    /// Whether a stretch of text names a part that the file lacks.
+    #[must_use]
+    pub fn names_missing(&self, span: Span) -> bool {
+        let first = self.naming.partition_point(|named| named.start < span.start);
+        self.naming.get(first).is_some_and(|named| named.start < span.end)
     }
 
     /// The graph itself: provisions, instruments and missing parts, joined by typed edges; empty before [`Graph::relate`].

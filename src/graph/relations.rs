@@ -8,20 +8,31 @@ use super::net::{Edge, EdgeKind, Vertex, instrument, net};
 use super::{Graph, Resolved};
 use crate::clause::Reading;
 use crate::source::Span;
+use crate::structure::ProvisionId;
 use crate::text::Lexicon;
 
 /// How far a phrase reaches for what it is said of, in bytes.
 const REACH: u32 = 240;
 
 /// The concepts of the word pages that join provisions, and the edge each makes.
-const JOINING: [(&str, Form, EdgeKind); 6] = [
+const JOINING: [(&str, Form, EdgeKind); 5] = [
     ("yields to", Form::Before, EdgeKind::SubjectTo),
     ("goes before", Form::Before, EdgeKind::PrevailsOver),
     ("applies to", Form::Between, EdgeKind::AppliesTo),
-    ("does not apply to", Form::Between, EdgeKind::Excludes),
     ("prevails over", Form::Between, EdgeKind::PrevailsOver),
     ("is made part", Form::After, EdgeKind::Incorporates),
 ];
+
+/// A clause that takes something out of something else, as the pages of facts find it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exclusion {
+    /// The provision that says so.
+    pub provision: ProvisionId,
+    /// The deciding words, in bytes of the source's text.
+    pub words: Span,
+    /// The sentence that they stand in.
+    pub sentence: Span,
+}
 
 /// Where a phrase stands to what it joins.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,12 +46,19 @@ enum Form {
 }
 
 impl Graph {
-    /// Joins the provisions: what each holds, what each names, and what the phrases of the word pages say of two of them. A phrase
-    /// that lies within a longer one of another kind ("apply" in "does not apply") says nothing.
-    pub fn relate(&mut self, reading: &Reading, lexicon: &Lexicon) {
+    /// Joins the provisions: what each holds, what each names, what the phrases of the word pages say of two of them, and what the
+    /// pages of facts find to be taken out. A phrase within a longer one, or within the words that take something out ("apply" in
+    /// "does not apply"), says nothing.
+    pub fn relate(&mut self, reading: &Reading, lexicon: &Lexicon, exclusions: &[Exclusion]) {
         self.net = net(reading.source, reading.outline, &self.resolved);
         let mut joins = Vec::new();
-        for (phrase, word, form, kind) in &phrases(reading, lexicon) {
+        for exclusion in exclusions {
+            let (from, to) = self.taken_out(reading, exclusion);
+            let edge = Edge { kind: EdgeKind::Excludes, span: exclusion.words };
+            joins.extend(from.iter().flat_map(|from| to.iter().map(|to| (from.clone(), to.clone(), edge))));
+        }
+        let taken = |phrase: Span| exclusions.iter().any(|exclusion| exclusion.words.covers(phrase));
+        for (phrase, word, form, kind) in phrases(reading, lexicon).iter().filter(|(phrase, ..)| !taken(*phrase)) {
             let (first, last) = reading.words.sentence(reading.words.sentence_of(*word));
             let sentence = reading.words.span(first, last);
             let holder = Vertex::Provision(reading.provision_at(*word));
@@ -56,6 +74,21 @@ impl Graph {
                 self.net.add_edge(*from, *to, edge);
             }
         }
+    }
+
+    /// What is taken out, and of what: the references on both sides of the deciding words' beginning; where none stands before it,
+    /// the provision itself takes out what it names.
+    fn taken_out(&self, reading: &Reading, exclusion: &Exclusion) -> (Vec<Vertex>, Vec<Vertex>) {
+        let Exclusion { provision, words, sentence } = *exclusion;
+        let near = words.start.saturating_sub(REACH).max(sentence.start);
+        let before = self.references_in(Span::new(near, words.start));
+        let after = self.references_in(Span::new(words.start, sentence.end.max(words.end)));
+        let vertices =
+            |found: &[Resolved]| found.iter().flat_map(|found| targets(reading, found)).collect::<Vec<Vertex>>();
+        if before.is_empty() || after.is_empty() {
+            return (vec![Vertex::Provision(provision)], vertices(if after.is_empty() { before } else { after }));
+        }
+        (vertices(before), vertices(after))
     }
 
     fn joined(

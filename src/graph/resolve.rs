@@ -67,13 +67,20 @@ fn around(index: &Index, from: ProvisionId, unit: Unit) -> Option<ProvisionId> {
         Unit::Part => nearest(&[Kind::Part]),
         Unit::Title => nearest(&[Kind::Title]),
         Unit::Chapter => nearest(&[Kind::Chapter]).or_else(|| chapter_by_number(index, from)),
-        Unit::Section => nearest(&[Kind::Section]),
+        Unit::Section => section(index, from, false).or_else(|| section(index, from, true)),
+        Unit::Subsection => section(index, from, true).or_else(|| section(index, from, false)),
         Unit::Article => nearest(&[Kind::Article]),
         Unit::Paragraph => nearest(&[Kind::Paragraph]),
         Unit::Point => nearest(&[Kind::Point, Kind::Subpoint]),
         Unit::Footnote => nearest(&[Kind::Footnote]),
         Unit::Annex | Unit::Appendix => nearest(&[Kind::Annex]),
     }
+}
+
+/// The section around `from`, or the one within a section.
+fn section(index: &Index, from: ProvisionId, inner: bool) -> Option<ProvisionId> {
+    let fits = |id: &ProvisionId| index.kind(*id) == Kind::Section && index.is_inner(*id) == inner;
+    index.outline.upwards(from).find(fits)
 }
 
 /// The chapter whose number opens that of the article or annex around `from`: 9 for `9.20` and `9-B`, 11 for `1120`.
@@ -203,7 +210,7 @@ fn locate(
 /// The part that shares most with where the reference stands; of sections only if no other is as near.
 fn best(index: &Index, from: ProvisionId, unit: Unit, number: &str, scope: Option<ProvisionId>) -> Option<ProvisionId> {
     let (nearest, tied) = index.nearest(index.numbered(unit, number)?, from, scope)?;
-    (!(tied && unit == Unit::Section)).then_some(nearest)
+    (!(tied && matches!(unit, Unit::Section | Unit::Subsection))).then_some(nearest)
 }
 
 /// A paragraph or point: looked for in what holds the reference, step by step up to its article.

@@ -107,3 +107,66 @@ fn a_lost_title_is_looked_for_below_the_one_before() {
         found.targets.iter().filter_map(|id| outline.get(*id)).map(|part| part.path.as_str()).collect();
     assert!(matches!(paths[..], [path] if path.starts_with("title2/ch1")), "{paths:?}");
 }
+
+const PORT_TREATY: &str = "\
+AGREEMENT ON PORTS
+
+The Parties have agreed as follows:
+
+CHAPTER 6
+HARBOURS
+
+Section 1
+General provisions
+
+Article 76
+Aim
+
+1. This Section opens harbours.
+
+Section 2
+Establishment
+
+Sub-Section 1
+Entry
+
+Article 77
+Entry
+
+1. This Sub-Section is about entry, and the whole of this Section about ships. Sub-Section 2 does not matter.
+
+Sub-Section 2
+Stay
+
+Article 78
+Stay
+
+1. Section 1 of this Chapter is about aims. Sub-Section 1 of Section 3 is about talks.
+
+Section 3
+Disputes
+
+Sub-Section 1
+Talks
+
+Article 79
+Talks
+
+1. Talks are held.
+";
+
+#[test]
+fn sections_and_sub_sections_are_units_of_their_own() {
+    let source = Source::plain("ports.txt", PORT_TREATY);
+    let outline = Outline::read(&source);
+    let graph = Graph::build(&source, &outline);
+    let of = |written: &str| {
+        let found = graph.references().iter().find(|found| source.slice(found.span) == written).expect(written);
+        found.targets.iter().map(|id| outline.get(*id).unwrap().path.as_str()).collect::<Vec<&str>>()
+    };
+    assert_eq!(of("This Sub-Section"), ["ch6/sec2/sub1"]);
+    assert_eq!(of("this Section"), ["ch6/sec2"]);
+    assert_eq!(of("Sub-Section 2"), ["ch6/sec2/sub2"]);
+    assert_eq!(of("Section 1 of this Chapter"), ["ch6/sec1"]);
+    assert_eq!(of("Sub-Section 1 of Section 3"), ["ch6/sec3/sub1"]);
+}

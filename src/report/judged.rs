@@ -92,6 +92,9 @@ pub struct Rating {
     pub provisions: Vec<Spot>,
     /// Where the text treats Parties differently, and how.
     pub by_party: Vec<String>,
+    /// What limits the verdict: missing parts that hold nothing on the matter, as far as the text tells.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 /// The judgements about one agreement.
@@ -227,6 +230,7 @@ fn rating(locator: &Locator, outline: &Outline, pack: &str, score: Score) -> Rat
         certain: score.certain,
         reason: score.reason,
         by_party: score.by_party,
+        notes: score.notes,
     }
 }
 

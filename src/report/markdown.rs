@@ -49,7 +49,9 @@ fn row(out: &mut String, rating: &Rating) {
         Verdict::Undetermined => "❔",
     };
     let review = if rating.certain { "" } else { " (for review)" };
-    let (key, title, why) = (plain(&rating.key), plain(&rating.title), plain(&rating.reason));
+    let further = rating.by_party.iter().chain(&rating.notes).map(|said| format!("; {}", plain(said)));
+    let (key, title) = (plain(&rating.key), plain(&rating.title));
+    let why = plain(&rating.reason) + &further.collect::<String>();
     let _ = writeln!(out, "| {mark} | ({key}) {title} | {}{review} | {why} |", verdict(rating.verdict));
 }
 

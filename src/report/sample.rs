@@ -68,7 +68,7 @@ pub(crate) fn facts() -> Facts {
         ..consent.clone()
     };
     let list = vec![consent, survival, carve];
-    Facts { list, missing: vec!["Annex 9-B".to_owned()], complete: false, agreement: true }
+    Facts { list, missing: vec!["Annex 9-B".to_owned()], complete: false, whole: true, agreement: true }
 }
 
 fn anchor(words: &str, label: &str) -> Anchor {
@@ -125,6 +125,7 @@ pub(crate) fn card() -> Scorecard {
         reason: "investors may sue the State".to_owned(),
         provisions: vec![anchor("Each Party consents", "consent in advance")],
         by_party: Vec::new(),
+        notes: Vec::new(),
         findings: vec![1],
     };
     Scorecard { pack: "hrw-letter".to_owned(), scores: vec![score], findings: findings() }

@@ -36,7 +36,7 @@ fn row(rating: &Rating, judged: &Judged, look: Look) -> String {
     if !why.is_empty() {
         out.push_str(&format!("      {}\n", wrapped(&why, look, 6)));
     }
-    for said in &rating.by_party {
+    for said in rating.by_party.iter().chain(&rating.notes) {
         out.push_str(&format!("      {}\n", wrapped(said, look, 6)));
     }
     out

@@ -21,6 +21,7 @@ pub struct Criterion {
     pub(crate) rulings: Vec<(Verdict, Condition, Template)>,
     pub(crate) because: Vec<Word>,
     pub(crate) by_party: Vec<(Condition, Template)>,
+    pub(crate) notes: Vec<(Condition, Template)>,
 }
 
 impl Criterion {
@@ -45,6 +46,7 @@ impl Criterion {
             rulings: Vec::new(),
             because: Vec::new(),
             by_party: Vec::new(),
+            notes: Vec::new(),
         };
         for block in page.blocks("verdict") {
             criterion.block(block, &mut reader);
@@ -75,6 +77,10 @@ impl Criterion {
             Ruling::ByParty(when, said) => {
                 reader.check(&when);
                 self.by_party.push((when, reader.template(&said)));
+            }
+            Ruling::Note(when, said) => {
+                reader.check(&when);
+                self.notes.push((when, reader.template(&said)));
             }
         }
     }

@@ -7,13 +7,14 @@ use crate::structure::{Aside, Outline, ProvisionId};
 use super::scales::{Question, number, scale};
 
 /// The most places that are shown for one of these facts.
-const SHOWN: usize = 5;
+const SHOWN: usize = 3;
 
 /// The questions about the document that conditions may ask.
 #[must_use]
 pub(crate) fn questions() -> Vec<Question> {
     vec![
         scale("document.complete", &["yes", "no"]),
+        scale("document.whole", &["yes", "no"]),
         scale("document.missing", &["no", "yes"]),
         scale("document.agreement", &["yes", "no"]),
         number("document.unread"),
@@ -22,11 +23,11 @@ pub(crate) fn questions() -> Vec<Question> {
 
 /// The answers: `document.unread` is the share of the text that could not be placed, in percent.
 pub(crate) fn facts(source: &Source, outline: &Outline, facts: &Facts) -> Vec<Fact> {
-    let missing = facts.missing.iter().filter_map(|part| written(source, outline, part));
     let (unread, share) = unread(source, outline);
     vec![
         said("document.complete", yes_or_no(facts.complete), Vec::new()),
-        said("document.missing", yes_or_no(!facts.missing.is_empty()), missing.take(SHOWN).collect()),
+        said("document.whole", yes_or_no(facts.whole), Vec::new()),
+        said("document.missing", yes_or_no(!facts.missing.is_empty()), missing(source, outline, &facts.missing)),
         said("document.agreement", yes_or_no(facts.agreement), Vec::new()),
         said("document.unread", Value::Years(share), unread),
     ]
@@ -39,6 +40,16 @@ fn said(indicator: &str, value: Value, evidence: Vec<Evidence>) -> Fact {
 
 fn yes_or_no(yes: bool) -> Value {
     Value::Word(if yes { "yes" } else { "no" }.to_owned())
+}
+
+/// The first missing parts by name, the others by number.
+fn missing(source: &Source, outline: &Outline, parts: &[String]) -> Vec<Evidence> {
+    let mut shown: Vec<Evidence> = parts.iter().filter_map(|part| written(source, outline, part)).take(SHOWN).collect();
+    let more = parts.len().saturating_sub(shown.len());
+    if let Some(last) = shown.last_mut().filter(|_| more > 0) {
+        last.step = format!("{} and {more} more", last.step);
+    }
+    shown
 }
 
 fn written(source: &Source, outline: &Outline, part: &str) -> Option<Evidence> {

@@ -49,6 +49,7 @@ pub(crate) enum Ruling {
     When(Verdict, Condition, Word),
     Because(Vec<Word>),
     ByParty(Condition, Word),
+    Note(Condition, Word),
 }
 
 /// Reads a block of sentences; what could be read comes back with the first mistake.
@@ -144,10 +145,12 @@ fn at(text: Text<'_>) -> Read<'_, At> {
 pub(crate) fn ruling(text: Text<'_>) -> Read<'_, Ruling> {
     let because = preceded(words("because"), cut(indicators));
     let by_party = preceded(words("by Party when"), cut(pair(colon(condition), quoted)));
+    let note = preceded(words("note when"), cut(pair(colon(condition), quoted)));
     let when = pair(verdict, preceded(words("when"), cut(pair(colon(condition), quoted))));
     alt((
         map(because, Ruling::Because),
         map(by_party, |(when, said)| Ruling::ByParty(when, said)),
+        map(note, |(when, said)| Ruling::Note(when, said)),
         map(when, |(verdict, (when, said))| Ruling::When(verdict, when, said)),
     ))
     .parse(text)

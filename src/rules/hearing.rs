@@ -65,6 +65,13 @@ impl<'a> Hearing<'a> {
         evidence.map(move |one| Spot { provision: one.provision, span: one.span, fact, evidence: Some(one) })
     }
 
+    /// The first place of the indicators in the chapter of a spot: where each place is reported, what belongs to it stands there.
+    pub(crate) fn beside(&'a self, spot: Spot<'a>, indicators: &[&str]) -> Option<Spot<'a>> {
+        let chapter = self.chapter(spot).provision;
+        let mut all = indicators.iter().flat_map(|id| self.spots(id));
+        all.find(|other| self.chapter(*other).provision == chapter)
+    }
+
     /// The whole agreement, by its title.
     pub(crate) fn title(&self) -> Spot<'a> {
         let root = self.outline.provisions.first();

@@ -136,8 +136,8 @@ fn related<'a>(hearing: &'a Hearing<'a>, case: &'a Case, spot: Spot<'a>) -> Vec<
     let mut anchors = if each { Vec::new() } else { hearing.further(spot) };
     anchors.extend(case.related.iter().filter_map(|(when, label)| {
         let own = evaluate(when, hearing).filter(|outcome| outcome.holds)?;
-        let spot = hearing.spot(&grounds(&own), &own)?;
-        Some(hearing.anchor(spot, hearing.say(label, spot, &own)))
+        let beside = if each { hearing.beside(spot, &grounds(&own))? } else { hearing.spot(&grounds(&own), &own)? };
+        Some(hearing.anchor(beside, hearing.say(label, beside, &own)))
     }));
     anchors
 }

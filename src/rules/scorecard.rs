@@ -1,23 +1,26 @@
 //! The scorecard: one verdict per criterion of a pack.
 
-use crate::facts::Facts;
+use crate::facts::{Evidence, Fact, Facts};
 use crate::source::Source;
 use crate::structure::Outline;
 
-use super::condition::Word;
+use super::condition::{Condition, Word};
 use super::criterion::Criterion;
 use super::dossier::Dossier;
-use super::evaluate::{Known, Outcome, evaluate};
+use super::evaluate::{Ground, Known, Outcome, evaluate};
 use super::hearing::Hearing;
 use super::judge::{findings, further};
 use super::pack::Pack;
 use super::quote::quote;
+use super::template::Template;
 use super::{Anchor, Finding, Severity};
 
 /// The most findings that stand below a verdict.
 const FINDINGS: usize = 3;
 /// The most provisions that stand below a verdict.
 const PROVISIONS: usize = 4;
+/// The most steps of one answer that are shown among them.
+const STEPS: usize = 2;
 
 /// How far a criterion is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,6 +67,8 @@ pub struct Score {
     pub provisions: Vec<Anchor>,
     /// Where the text treats Parties differently, and how.
     pub by_party: Vec<String>,
+    /// What limits the verdict: parts that the text lacks and that hold nothing on the matter, as far as it tells.
+    pub notes: Vec<String>,
     /// The findings that matter most, gravest first, as indexes into the findings of the pack.
     pub findings: Vec<usize>,
 }
@@ -99,9 +104,14 @@ fn score<'a>(hearing: &'a Hearing<'a>, criterion: &'a Criterion, findings: &[Fin
     let mut rulings = criterion.rulings.iter();
     let ruled = rulings.find_map(|(verdict, when, said)| {
         let outcome = evaluate(when, hearing).filter(|outcome| outcome.holds)?;
-        Some((*verdict, outcome.certain(hearing.facts.complete), said_of(hearing, said, &outcome)))
+        Some((*verdict, said, outcome))
     });
-    let (verdict, certain, reason) = ruled.unwrap_or((Verdict::Undetermined, false, String::new()));
+    let complete = hearing.facts.complete;
+    let (verdict, certain, reason) = match &ruled {
+        Some((verdict, said, outcome)) => (*verdict, outcome.certain(complete), said_of(hearing, said, outcome)),
+        None => (Verdict::Undetermined, false, String::new()),
+    };
+    let grounds = ruled.as_ref().map_or(&[][..], |(_, _, outcome)| outcome.grounds.as_slice());
     Score {
         key: criterion.key.clone(),
         title: criterion.title.clone(),
@@ -109,30 +119,35 @@ fn score<'a>(hearing: &'a Hearing<'a>, criterion: &'a Criterion, findings: &[Fin
         verdict,
         certain,
         reason,
-        provisions: provisions(hearing, &criterion.because),
-        by_party: by_party(hearing, criterion),
+        provisions: provisions(hearing, grounds, &criterion.because),
+        by_party: said_where(hearing, &criterion.by_party),
+        notes: said_where(hearing, &criterion.notes),
         findings: gravest(findings, &criterion.key),
     }
 }
 
-fn said_of<'a>(hearing: &'a Hearing<'a>, said: &super::template::Template, outcome: &Outcome<'a>) -> String {
+fn said_of<'a>(hearing: &'a Hearing<'a>, said: &Template, outcome: &Outcome<'a>) -> String {
     let indicators: Vec<&str> = outcome.grounds.iter().map(|ground| ground.fact.indicator.as_str()).collect();
     let spot = hearing.spot(&indicators, outcome).unwrap_or_else(|| hearing.title());
     hearing.say(said, spot, outcome)
 }
 
-fn by_party<'a>(hearing: &'a Hearing<'a>, criterion: &'a Criterion) -> Vec<String> {
-    let said = criterion.by_party.iter().filter_map(|(when, said)| {
+/// The sentences whose condition holds.
+fn said_where<'a>(hearing: &'a Hearing<'a>, sentences: &'a [(Condition, Template)]) -> Vec<String> {
+    let said = sentences.iter().filter_map(|(when, said)| {
         let outcome = evaluate(when, hearing).filter(|outcome| outcome.holds)?;
         Some(said_of(hearing, said, &outcome))
     });
     said.collect()
 }
 
-fn provisions<'a>(hearing: &'a Hearing<'a>, because: &[Word]) -> Vec<Anchor> {
+/// The places that decide a verdict: of what it rests on the first of each step, then the first of what the page adds.
+fn provisions<'a>(hearing: &'a Hearing<'a>, grounds: &[Ground<'a>], because: &[Word]) -> Vec<Anchor> {
+    let decisive = grounds.iter().map(|ground| ground.fact);
+    let others = because.iter().filter_map(|word| hearing.fact(&word.text));
     let mut anchors: Vec<Anchor> = Vec::new();
-    for evidence in because.iter().filter_map(|word| hearing.fact(&word.text)).filter_map(|fact| fact.evidence.first())
-    {
+    let all = decisive.flat_map(|fact| steps(fact, STEPS)).chain(others.flat_map(|fact| steps(fact, 1)));
+    for evidence in all {
         let place = hearing.outline.place(evidence.provision);
         if anchors.iter().all(|known| known.place != place) {
             let label = quote(hearing.source, hearing.outline, evidence.provision, evidence.span);
@@ -141,6 +156,17 @@ fn provisions<'a>(hearing: &'a Hearing<'a>, because: &[Word]) -> Vec<Anchor> {
     }
     anchors.truncate(PROVISIONS);
     anchors
+}
+
+/// The first evidence of each of a fact's first steps.
+fn steps(fact: &Fact, most: usize) -> Vec<&Evidence> {
+    let mut shown: Vec<&Evidence> = Vec::new();
+    for evidence in &fact.evidence {
+        if shown.len() < most && shown.iter().all(|known| known.step != evidence.step) {
+            shown.push(evidence);
+        }
+    }
+    shown
 }
 
 fn gravest(findings: &[Finding], key: &str) -> Vec<usize> {

@@ -41,7 +41,7 @@ impl Specimen {
         let mut specimen = Specimen {
             source: Source::plain("example", &block.text),
             outline: Outline::default(),
-            facts: Facts { complete: true, agreement: true, ..Facts::default() },
+            facts: Facts { complete: true, whole: true, agreement: true, ..Facts::default() },
         };
         specimen.outline.provisions.push(root(block));
         let mut problems = Vec::new();
@@ -58,6 +58,7 @@ impl Specimen {
     fn add(&mut self, line: &Line<'_>, answers: &Answers) {
         match line.id.strip_prefix(DOCUMENT) {
             Some("complete") => self.facts.complete = line.answers.first() == Some(&"yes"),
+            Some("whole") => self.facts.whole = line.answers.first() == Some(&"yes"),
             Some("agreement") => self.facts.agreement = line.answers.first() == Some(&"yes"),
             Some("missing") => self.facts.missing = line.answers.iter().map(|part| (*part).to_owned()).collect(),
             Some("unread") => self.outline.aside.push((line.span, Aside::Unread)),

@@ -87,11 +87,11 @@ fn titles_all(at: usize, opening: &Opening) -> bool {
     opening.kind == Kind::Protocol && opening.number.is_none() && (at == 0 || opening.start < 300)
 }
 
-/// What the format marks, and the annexes, letters and closing formulas that stand inside.
+/// What the format marks, and the sections, annexes, letters and closing formulas that stand inside.
 #[expect(clippy::wildcard_enum_match_arm, reason = "all other kinds are treated alike, new ones too")]
 pub(super) fn between_marks(candidates: Vec<Opening>, marked: Vec<Opening>) -> Vec<Opening> {
     let suits = |opening: &Opening| match opening.kind {
-        Kind::Annex | Kind::Protocol => opening.line_start && opening.weight > 5,
+        Kind::Section | Kind::Annex | Kind::Protocol => opening.line_start && opening.weight > 5,
         Kind::Signature | Kind::Letter => true,
         _ => false,
     };

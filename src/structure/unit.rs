@@ -13,8 +13,10 @@ pub enum Unit {
     Title,
     /// A chapter.
     Chapter,
-    /// A section or sub-section.
+    /// A section.
     Section,
+    /// A sub-section of a section.
+    Subsection,
     /// An article.
     Article,
     /// A numbered paragraph.
@@ -50,7 +52,7 @@ impl Unit {
             Unit::Part => Some(Kind::Part),
             Unit::Title => Some(Kind::Title),
             Unit::Chapter => Some(Kind::Chapter),
-            Unit::Section => Some(Kind::Section),
+            Unit::Section | Unit::Subsection => Some(Kind::Section),
             Unit::Article => Some(Kind::Article),
             Unit::Annex | Unit::Appendix => Some(Kind::Annex),
             Unit::Protocol => Some(Kind::Protocol),
@@ -104,8 +106,12 @@ pub(crate) const UNIT_WORDS: &[UnitWord] = &[
     many("chapitres", Unit::Chapter),
     one("section", Unit::Section),
     many("sections", Unit::Section),
-    one("sub-section", Unit::Section),
-    one("subsection", Unit::Section),
+    one("sub-section", Unit::Subsection),
+    many("sub-sections", Unit::Subsection),
+    one("subsection", Unit::Subsection),
+    many("subsections", Unit::Subsection),
+    one("subsección", Unit::Subsection),
+    one("subseccion", Unit::Subsection),
     one("sección", Unit::Section),
     one("seccion", Unit::Section),
     many("secciones", Unit::Section),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::phrase::{self, Atom, Segment};
 use super::trie::Trie;
 use crate::source::Span;
-use crate::source::page::{Page, Problem};
+use crate::source::page::{Page, Problem, Section};
 
 /// The number of a concept in its [`Lexicon`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,6 +79,8 @@ pub struct LexiconBuilder {
     numbers: BTreeMap<String, u32>,
     lines: Vec<PhraseLine>,
     defined: HashSet<ConceptId>,
+    /// Where a concept was first defined in a language: the page's file and the line of its heading.
+    homes: HashMap<(ConceptId, String), (String, usize)>,
     asked: Vec<(ConceptId, String, Span)>,
     problems: Vec<Problem>,
 }
@@ -94,6 +96,7 @@ impl LexiconBuilder {
             for block in section.blocks.iter().filter(|block| block.info.starts_with("words")) {
                 let concept = self.named(&section.title.to_lowercase());
                 self.defined.insert(concept);
+                self.home(page, section, concept);
                 let mut at = block.span.start;
                 for line in block.text.split_inclusive('\n') {
                     let length = u32::try_from(line.len()).unwrap_or(0);
@@ -102,6 +105,19 @@ impl LexiconBuilder {
                     self.line(page, concept, line.trim(), span);
                 }
             }
+        }
+    }
+
+    /// Notes where a concept is at home. Another page in the same language that gives the same name to something is a mistake, unless
+    /// its front matter says that it `continues` others.
+    fn home(&mut self, page: &Page, section: &Section, concept: ConceptId) {
+        let language = page.front("language").map_or("", |entry| entry.value.as_str()).to_owned();
+        let line = page.text.get(..section.span.start as usize).map_or(1, |above| above.matches('\n').count() + 1);
+        let home = self.homes.entry((concept, language)).or_insert_with(|| (page.file.clone(), line));
+        if home.0 != page.file && page.front("continues").is_none() {
+            let message = format!("the concept “{}” is also defined in {}, line {}", section.title, home.0, home.1);
+            let help = "give one of them another name, or move its phrases to the other page".to_owned();
+            self.problems.push(page.problem(section.span, message, Some(help)));
         }
     }
 

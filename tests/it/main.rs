@@ -19,3 +19,4 @@ mod scale;
 mod schemas;
 mod snapshots;
 mod support;
+mod words;

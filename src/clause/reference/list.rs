@@ -100,7 +100,9 @@ fn enumerated<'a>(rest: &'a str, found: &str, unit: Unit, sibling: Option<&Numbe
             path.push(found);
             Some((rest, path))
         }
-        _ if matches!(unit, Unit::Paragraph | Unit::Point | Unit::Section) => Some((rest, vec![found])),
+        _ if matches!(unit, Unit::Paragraph | Unit::Point | Unit::Section | Unit::Subsection) => {
+            Some((rest, vec![found]))
+        }
         _ => None,
     }
 }
@@ -116,7 +118,8 @@ fn plausible(found: &str, unit: Unit, rest: &str) -> bool {
     let lone = found.len() == 1 && found.bytes().all(|b| b.is_ascii_uppercase());
     let numeral = matches!(found, "I" | "V" | "X");
     let sentence = rest.starts_with(' ') && rest.trim_start().starts_with(char::is_lowercase);
-    let lettered = unit.is_attached() || matches!(unit, Unit::Section | Unit::Part | Unit::Chapter | Unit::Title);
+    let lettered = unit.is_attached()
+        || matches!(unit, Unit::Section | Unit::Subsection | Unit::Part | Unit::Chapter | Unit::Title);
     !lone || numeral || lettered && (found != "A" || !sentence || after_is_known(rest))
 }
 

@@ -319,7 +319,7 @@ fn instrument(text: &str, at: usize, sure: bool, unit: Unit) -> Option<Span> {
     let party = words()
         .next()
         .is_some_and(|word| matches!(word, "Party" | "Parties" | "Member" | "Members" | "States" | "State"));
-    let part = matches!(unit, Unit::Annex | Unit::Appendix | Unit::Section);
+    let part = matches!(unit, Unit::Annex | Unit::Appendix | Unit::Section | Unit::Subsection);
     let annexed = acronym && unit.is_attached();
     let accepted = noun || annexed || sure && !party && (acronym || !part);
     accepted.then(|| Span::of(start, start + name.len()))

@@ -77,6 +77,7 @@ impl Run<'_> {
             Test::Footnote { yes } => self.inside(found, &[Kind::Footnote]) == *yes,
             Test::Annex { yes } => self.inside(found, APART) == *yes,
             Test::If { yes, set } => self.set(*set).is_empty() != *yes,
+            Test::Missing { yes } => self.names_missing(found) == *yes,
             Test::WholeAgreement => self.refers(found).contains(&ProvisionId(0)),
         }
     }
@@ -109,6 +110,12 @@ impl Run<'_> {
     pub(in crate::facts) fn refers(&self, found: &Match) -> Vec<ProvisionId> {
         let spans = self.parts(found).into_iter().map(|(from, to)| self.reading.words.span(from, to));
         spans.flat_map(|span| self.graph().targets_in(span)).collect()
+    }
+
+    /// Whether the clause of a match names a part that the file lacks.
+    fn names_missing(&self, found: &Match) -> bool {
+        let mut spans = self.parts(found).into_iter().map(|(from, to)| self.reading.words.span(from, to));
+        spans.any(|span| self.graph().names_missing(span))
     }
 
     fn related(&self, found: &Match, relation: Relation, set: SetId) -> bool {
