@@ -126,8 +126,12 @@ fn name(index: &Index, found: &mut Resolved) {
             Scope::In(scope) => within(index, found, number, scope),
         };
         found.heads.push(head);
+        let named = head.map_or_else(Vec::new, |head| range(index, head, number, found.reference.unit));
+        let free = number.through.is_some() && matches!(scope, Scope::Free);
+        let spread = if free && named.len() < 2 { spread(index, found, number) } else { Vec::new() };
         match head {
-            Some(head) => found.targets.extend(range(index, head, number, found.reference.unit)),
+            _ if !spread.is_empty() => found.targets.extend(spread),
+            Some(_) => found.targets.extend(named),
             None => {
                 let longer = index.beginning(found.reference.unit, &number.text);
                 found.missing |= longer.is_empty() && !matches!(scope, Scope::Unknown);
@@ -270,6 +274,26 @@ fn range(index: &Index, head: ProvisionId, number: &Number, unit: Unit) -> Vec<P
     }
     let aside = index.stands_aside(head);
     index.between(kind, head, last).iter().copied().filter(|id| index.stands_aside(*id) == aside).collect()
+}
+
+/// No range that lacks an end is counted through beyond this many numbers.
+const MOST_SPREAD: u32 = 400;
+
+/// What stands in the text of a range of which an end is missing: "Chapters 2 to 11" in an excerpt with Chapters 9 and 11.
+fn spread(index: &Index, found: &Resolved, number: &Number) -> Vec<ProvisionId> {
+    let unit = found.reference.unit;
+    let Some([last]) = number.through.as_deref() else { return Vec::new() };
+    let (Some((series, first)), Some((same, last))) = (counted(&number.text), counted(last)) else { return Vec::new() };
+    if series != same || first.saturating_add(MOST_SPREAD) < last || matches!(unit, Unit::Paragraph | Unit::Point) {
+        return Vec::new();
+    }
+    (first..=last).filter_map(|step| best(index, found.from, unit, &format!("{series}{step}"), None)).collect()
+}
+
+/// What stands before the last figure of a number, and that figure: `9.` and 12 of `9.12`.
+fn counted(number: &str) -> Option<(&str, u32)> {
+    let (series, last) = number.split_at_checked(number.rfind('.').map_or(0, |dot| dot + 1))?;
+    Some((series, last.parse().ok()?))
 }
 
 fn last_of(index: &Index, head: ProvisionId, unit: Unit, last: &str, below: &[String]) -> Option<ProvisionId> {

@@ -33,7 +33,7 @@ Article 2.1: Sails
 
 Article 2.2: Oars
 
-1. Oars are long.
+1. Oars are long, and Chapters 2 to 11 and Articles 2.2 to 2.9 hold for them. Articles 30 to 40 are gone.
 
 ANNEX 2-A
 LIST OF BOATS
@@ -57,6 +57,9 @@ fn numbers_words_and_titles() {
     check("Chapter Two (Boats)", &["ch2"]);
     check("Article 2.1.2(a) (Sails)", &["ch2/art2.1/2/a"]);
     check("Annex 2-A", &["annex2-A"]);
+    check("Chapters 2 to 11", &["ch2"]);
+    check("Articles 2.2 to 2.9", &["ch2/art2.2"]);
+    check("Articles 30 to 40", &[]);
     check("Articles 1.1 through 2.2", &["ch1/art1.1", "ch2/art2.1", "ch2/art2.2"]);
 }
 

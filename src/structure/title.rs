@@ -30,6 +30,10 @@ pub(super) fn title(text: &str, lines: &[Line], label_end: usize, width: usize) 
     }
     match cut(rest) {
         None => Title { span: None, body: from },
+        Some(length) if length == rest.len() && lines.len() == 1 && is_whole_sentence(rest) => {
+            Title { span: None, body: from }
+        }
+        Some(length) if rest.get(..length).is_some_and(is_running_text) => Title { span: None, body: from },
         Some(length) if length < rest.len() => Title { span: Some((from, from + length)), body: from + length },
         Some(_) if is_sentence(rest, lines.get(1), text) => Title { span: None, body: from },
         Some(length) => {
@@ -41,12 +45,33 @@ pub(super) fn title(text: &str, lines: &[Line], label_end: usize, width: usize) 
 
 /// Whether a line begins as sentences do and goes on in the next line, so that it is no title.
 fn is_sentence(head: &str, next: Option<&Line>, text: &str) -> bool {
-    let words = || head.split(is_blank).filter(|word| !word.is_empty());
-    let first = words().next().unwrap_or("");
-    let begins = SENTENCE_STARTS.contains(&first) || SENTENCE_PREPOSITIONS.contains(&first);
+    let words = head.split(is_blank).filter(|word| !word.is_empty()).count();
     let next = next.filter(|next| next.gap == 0).map_or("", |next| next.text(text));
     let goes_on = !next.is_empty() && mark(next).is_none();
-    begins && words().count() >= 8 && goes_on && (next.starts_with(char::is_lowercase) || !capitalised(head))
+    begins_sentence(head) && words >= 8 && goes_on && (next.starts_with(char::is_lowercase) || !capitalised(head))
+}
+
+fn begins_sentence(head: &str) -> bool {
+    let first = head.split(is_blank).find(|word| !word.is_empty()).unwrap_or("");
+    SENTENCE_STARTS.contains(&first) || SENTENCE_PREPOSITIONS.contains(&first)
+}
+
+/// Whether words end as sentences do, with words in small letters that titles would write great.
+fn is_whole_sentence(head: &str) -> bool {
+    head.trim_end_matches(is_blank).ends_with('.') && head.split(is_blank).count() >= 5 && small(head) > 0
+}
+
+/// Whether words begin as sentences do and end so, or hold as many small words as no title has.
+fn is_running_text(head: &str) -> bool {
+    begins_sentence(head) && (is_whole_sentence(head) || small(head) >= MOST_SMALL)
+}
+
+/// Titles hardly have more words in small letters, joining words aside.
+const MOST_SMALL: usize = 5;
+
+/// How many words stand in small letters, those aside that join a title.
+fn small(head: &str) -> usize {
+    head.split(is_blank).filter(|word| word.starts_with(char::is_lowercase) && !joins_title(word)).count()
 }
 
 /// The title that stands on the lines below the number.
