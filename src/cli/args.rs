@@ -117,6 +117,9 @@ pub(crate) struct Check {
     /// The files are reports of impact assessments, not agreements
     #[arg(long)]
     pub(crate) assessment: bool,
+    /// Pass over named files that are no agreement, like those that a folder brings in; for hooks, which name every file
+    #[arg(long)]
+    pub(crate) only_agreements: bool,
     /// Only these rules or packs
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) only: Vec<String>,

@@ -39,6 +39,9 @@ pub(crate) fn run(check: &Check, screen: &mut Screen) -> Outcome {
         Err(troubles) => return unusable(&troubles, screen),
     };
     let (mut found, missing) = inputs::given(&check.given);
+    if check.only_agreements {
+        found.iter_mut().for_each(|input| input.named = false);
+    }
     found.retain(|input| plan.judge.judges(input));
     let mut results = Results::default();
     troubles.iter().chain(&missing).for_each(|trouble| results.trouble(trouble, screen));

@@ -176,6 +176,14 @@ fn a_folder_is_audited() {
 }
 
 #[test]
+fn a_hook_passes_over_what_is_no_agreement() {
+    let folder = folder(&[("README.md", "# Notes\n\nNothing of interest.\n")]);
+    let file = folder.path().join("README.md").to_string_lossy().into_owned();
+    treatylint(&["check", &file]).code(2);
+    treatylint(&["check", "--only-agreements", &file]).code(0);
+}
+
+#[test]
 fn init_writes_a_sound_configuration_once() {
     let folder = folder(&[]);
     let init = || Command::cargo_bin("treatylint").unwrap().current_dir(folder.path()).arg("init").assert();

@@ -77,6 +77,45 @@ fn findings_keep_their_schema() {
     assert_eq!(breaks(&schema("check"), &serde_json::from_str(&document).unwrap(), ""), Vec::<String>::new());
 }
 
+/// What SARIF 2.1.0 (OASIS, 27 March 2020) requires, and the closed lists that it has.
+#[test]
+fn sarif_has_what_the_standard_requires() {
+    let log: Value = serde_json::from_str(&printed(&[
+        "check",
+        "--format=sarif",
+        "agreements/negotiated-draft.docx",
+        "agreements/model-agreement.md",
+    ]))
+    .unwrap();
+    assert_eq!((&log["version"], log["runs"].as_array().unwrap().len()), (&Value::from("2.1.0"), 1));
+    let run = &log["runs"][0];
+    assert!(run["tool"]["driver"]["name"].is_string());
+    let rules: Vec<&str> =
+        run["tool"]["driver"]["rules"].as_array().unwrap().iter().map(|rule| rule["id"].as_str().unwrap()).collect();
+    assert_eq!(rules.iter().collect::<std::collections::BTreeSet<_>>().len(), rules.len(), "a rule is told twice");
+    assert!(run["results"].as_array().unwrap().len() > 10);
+    for result in run["results"].as_array().unwrap() {
+        assert!(result["message"]["text"].as_str().is_some_and(|text| !text.is_empty()), "{result}");
+        assert!(rules.contains(&result["ruleId"].as_str().unwrap()), "{result}");
+        assert!(["error", "warning", "note", "none"].contains(&result["level"].as_str().unwrap()), "{result}");
+        let kind = result["kind"].as_str().unwrap();
+        assert!(["pass", "fail", "review"].contains(&kind), "{result}");
+        assert!(kind == "fail" || result["level"] == "none", "{result}");
+        for place in
+            result["locations"].as_array().unwrap().iter().chain(result["relatedLocations"].as_array().unwrap())
+        {
+            let region = &place["physicalLocation"]["region"];
+            let number = |key: &str| region[key].as_u64().unwrap();
+            assert!(number("startLine") >= 1 && number("startColumn") >= 1, "{place}");
+            assert!(
+                (number("startLine"), number("startColumn")) <= (number("endLine"), number("endColumn")),
+                "{place}"
+            );
+            assert!(!place["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap().contains(' '), "{place}");
+        }
+    }
+}
+
 #[test]
 fn the_configuration_that_init_writes_keeps_its_schema() {
     let text = std::fs::read_to_string(project().join("src/cli/config/initial.toml")).unwrap();
