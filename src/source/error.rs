@@ -80,6 +80,14 @@ pub enum Fault {
         /// How many pages it has.
         pages: u32,
     },
+    /// More in one place than any agreement has there.
+    #[error("the file has {what} with more than {most}, which no agreement needs; it is not read")]
+    Crowded {
+        /// What holds too much.
+        what: &'static str,
+        /// How much of what it may hold.
+        most: String,
+    },
     /// Elements nested deeper than any agreement nests them.
     #[error("the file nests its elements more than {0} deep, which no agreement needs; it is not read")]
     TooDeep(u32),

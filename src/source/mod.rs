@@ -4,6 +4,7 @@
 //! (a heading, a footnote, a page), and what it says *about* the agreement. Readers never touch files.
 
 mod build;
+mod crowd;
 mod decode;
 pub(crate) mod docx;
 mod error;

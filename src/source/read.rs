@@ -61,7 +61,10 @@ fn read_text(name: &str, decoded: &Decoded<'_>) -> Result<Source, SourceError> {
     match outermost(text) {
         Some("treaty") => tota::read(name, text),
         Some("akomaNtoso" | "ACT" | "AGR" | "CONS.ACT" | "CONS.DOC" | "ANNEX") => markup::read(name, text),
-        Some(root) if is_html(name, root) => Ok(html::read(name, text)),
+        Some(root) if is_html(name, root) => {
+            super::xml::refuse_crowded(text)?;
+            Ok(html::read(name, text))
+        }
         root if is_xml(text) => Err(unknown_xml(text, root.unwrap_or("?"))),
         None if rtf::is_rtf(text) => Ok(rtf::read(name, text)),
         _ if markdown::is_markdown(name, text) => Ok(markdown::read(name, text)),

@@ -221,6 +221,25 @@ fn formex_titles_and_paragraphs_become_lines() {
 fn markup_nested_without_end_is_refused() {
     let deep = format!("<?xml version='1.0'?><akomaNtoso>{}x{}</akomaNtoso>", "<p>".repeat(5000), "</p>".repeat(5000));
     assert_eq!(fault(deep.as_bytes()), Fault::TooDeep(200));
+    let deep = format!("<akomaNtoso>{}x{}</akomaNtoso>", "<article>".repeat(5000), "</article>".repeat(5000));
+    assert_eq!(fault(deep.as_bytes()), Fault::TooDeep(200));
+}
+
+#[test]
+fn elements_with_attributes_without_end_are_refused() {
+    let many: String = (0..5000).map(|nth| format!("a{nth}='1' ")).collect();
+    for text in [format!("<html><p {many}>x</p></html>"), format!("<treaty {many}/>")] {
+        assert!(matches!(fault(text.as_bytes()), Fault::Crowded { .. }));
+    }
+}
+
+#[test]
+fn references_and_brackets_without_end_are_read() {
+    let html = format!("<html><p>{}</p></html>", "&amp".repeat(200_000));
+    assert!(read("a.html", html.as_bytes()).is_ok());
+    for sign in ["[", "<a", "[^", "[a]("] {
+        assert!(read("a.md", format!("# A\n{}", sign.repeat(100_000)).as_bytes()).is_ok());
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test reads real texts where they are at hand")]

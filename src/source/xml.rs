@@ -2,12 +2,22 @@
 
 use roxmltree::{Document, Error, Node, ParsingOptions};
 
-use super::{Builder, Fault, SourceError};
+use super::{Builder, Fault, SourceError, crowd};
 
 /// Parses XML; document type declarations are refused, so no entity can expand.
 pub(crate) fn parse(text: &str) -> Result<Document<'_>, SourceError> {
+    refuse_crowded(text)?;
     let options = ParsingOptions { allow_dtd: false, nodes_limit: 5_000_000, ..ParsingOptions::default() };
     Document::parse_with_options(text, options).map_err(|error| fault(text, &error))
+}
+
+/// Refuses elements with so many attributes that reading them would take quadratic time.
+pub(crate) fn refuse_crowded(text: &str) -> Result<(), SourceError> {
+    if crowd::is_crowded(text) {
+        let most = format!("{} attributes", crowd::MOST);
+        return Err(SourceError::whole(Fault::Crowded { what: "an element", most }));
+    }
+    Ok(())
 }
 
 fn fault(text: &str, error: &Error) -> SourceError {

@@ -103,12 +103,15 @@ pub(crate) fn is_numbering(line: &str) -> bool {
     closed && (is_number || is_letter || is_double)
 }
 
+/// The bytes of the longest character reference.
+const REFERENCE: usize = 40;
+
 /// Adds one word; characters written as references keep the reference's place.
 fn add_word(builder: &mut Builder, mut at: usize, mut word: &str) {
     while let Some(found) = word.find('&') {
         let (plain, rest) = word.split_at(found);
         builder.copy(at, plain);
-        let len = rest.find(';').map_or(1, |end| end + 1);
+        let len = rest.bytes().take(REFERENCE).position(|sign| sign == b';').map_or(1, |end| end + 1);
         let written = rest.get(..len).unwrap_or("&");
         let meant = htmlize::unescape(written);
         if meant == written {

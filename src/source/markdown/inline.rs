@@ -67,7 +67,7 @@ fn emphasis(before: &str, rest: &str) -> usize {
 }
 
 fn note_call(builder: &mut Builder, at: usize, rest: &str) -> usize {
-    let label = rest.get(2..).and_then(|rest| rest.split_once(']')).map(|(label, _)| label);
+    let label = before(rest.get(2..).unwrap_or(""), b']');
     match label.filter(|label| !label.is_empty() && !label.contains(' ')) {
         Some(label) => {
             builder.mark_here(MarkKind::FootnoteCall(label.to_owned()));
@@ -89,6 +89,16 @@ fn link(builder: &mut Builder, at: usize, rest: &str, is_row: bool, depth: u8) -
     len
 }
 
+/// Brackets within brackets: beyond so many they are no link.
+const BRACKETS: u32 = 32;
+/// Bytes within which a link, a tag or a label ends.
+const NEAR: usize = 1000;
+
+/// What stands before the first `sign`, where that is near.
+fn before(rest: &str, sign: u8) -> Option<&str> {
+    rest.get(..rest.bytes().take(NEAR).position(|byte| byte == sign)?)
+}
+
 /// The words, the target and the whole length of `[words](target)`; no target where none follows.
 fn link_parts(rest: &str) -> Option<(&str, Option<&str>, usize)> {
     let mut depth = 0_u32;
@@ -98,18 +108,21 @@ fn link_parts(rest: &str) -> Option<(&str, Option<&str>, usize)> {
             ']' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        (sign == ']' && depth == 0).then_some(at)
+        (depth > BRACKETS || sign == ']' && depth == 0).then_some(at)
     })?;
+    if depth > BRACKETS {
+        return None;
+    }
     let words = rest.get(1..close)?;
     let after = rest.get(close + 1..)?;
-    let target = after.strip_prefix('(').and_then(|after| after.split_once(')')).map(|(target, _)| target);
+    let target = after.strip_prefix('(').and_then(|after| before(after, b')'));
     Some((words, target, close + 1 + target.map_or(0, |target| target.len() + 2)))
 }
 
 /// The length of an HTML tag or a bare link's bracket, or 0 where `<` stands for itself.
 fn tag_len(rest: &str) -> usize {
     let named = rest.get(1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'));
-    let len = rest.find('>').map_or(0, |close| close + 1);
+    let len = before(rest, b'>').map_or(0, |inside| inside.len() + 1);
     if named { len } else { 0 }
 }
 

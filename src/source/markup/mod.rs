@@ -68,6 +68,10 @@ impl<'doc, 'input> Reader<'_, 'doc, 'input> {
     }
 
     fn element(&mut self, element: Node<'doc, 'input>, depth: u32) {
+        self.too_deep |= depth > DEEPEST;
+        if self.too_deep {
+            return;
+        }
         match part(element.tag_name().name()) {
             Part::Skipped => {}
             Part::Inline => self.inside(element, depth),

@@ -13,6 +13,16 @@ use crate::source::{Fault, SourceError};
 const STREAM: u64 = 64 << 20;
 /// The most bytes all compressed streams may unpack to.
 const TOTAL: u64 = 512 << 20;
+/// The most inflations of one stream, one in another.
+const INFLATIONS: usize = 3;
+/// What a byte of LZW may unpack to at most: nine bits stand for up to 4,096 bytes, and the table fills slowly.
+const LZW: u64 = 2000;
+/// LZW streams below so many bytes are never too large.
+const SHORT: u64 = 32 << 10;
+/// The most bytes of drawing on a page; every step of it takes some 300 bytes of memory for each of its own.
+const PAGE: usize = 4 << 20;
+/// The most pages that are looked at.
+const PAGES: usize = 20_000;
 /// How far before a stream its dictionary is looked for.
 const DICTIONARY: usize = 400;
 /// The most levels of forms within forms.
@@ -30,12 +40,14 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), SourceError> {
         let dictionary =
             memmem::rfind(dictionary, b"obj").and_then(|start| dictionary.get(start..)).unwrap_or(dictionary);
         let inflations = memmem::find_iter(dictionary, b"FlateDecode").count();
-        if inflations == 0 || memmem::find(dictionary, b"/Image").is_some() {
+        let is_lzw = memmem::find(dictionary, b"LZWDecode").is_some();
+        if (inflations == 0 && !is_lzw) || memmem::find(dictionary, b"/Image").is_some() {
             continue;
         }
         let body = bytes.get(at + 6..).unwrap_or_default().trim_ascii_start();
-        let unpacked = unpacked(body, STREAM.min(left));
-        if unpacked > STREAM.min(left) || (inflations > 1 && unpacked > 1 << 20) {
+        let unpacked =
+            if inflations == 0 { of_lzw(body) } else { unpacked(body, inflations, is_lzw, STREAM.min(left)) };
+        if unpacked > STREAM.min(left) {
             return Err(SourceError::whole(Fault::Bomb(STREAM.min(left))));
         }
         left -= unpacked;
@@ -43,14 +55,46 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), SourceError> {
     Ok(())
 }
 
-fn unpacked(body: &[u8], bound: u64) -> u64 {
-    let mut chunk = [0_u8; 1 << 14];
-    let mut decoder = ZlibDecoder::new(body).take(bound + 1);
-    let mut count = 0;
-    while let Ok(read @ 1..) = decoder.read(&mut chunk) {
-        count += read as u64;
+/// How many bytes a stream unpacks to at each of its inflations, the most of them; it stops at the bound.
+fn unpacked(body: &[u8], inflations: usize, is_lzw: bool, bound: u64) -> u64 {
+    if inflations > INFLATIONS {
+        return bound + 1;
     }
-    count
+    let most = |levels: usize| {
+        let packed: Box<dyn Read> = Box::new(body);
+        let mut inner = (0..levels).fold(packed, |inner, _| Box::new(ZlibDecoder::new(inner).take(bound + 1)));
+        let mut chunk = [0_u8; 1 << 14];
+        let mut count = 0;
+        while let Ok(read @ 1..) = inner.read(&mut chunk) {
+            count += read as u64;
+        }
+        count
+    };
+    let most = (1..=inflations).map(most).max().unwrap_or(0);
+    if is_lzw { most.saturating_mul(LZW) } else { most }
+}
+
+/// How much an LZW stream may unpack to, from its length: a code of nine bits stands for as much as the table holds.
+fn of_lzw(body: &[u8]) -> u64 {
+    let length = memmem::find(body, b"endstream").unwrap_or(body.len()) as u64;
+    if length < SHORT { length } else { length.saturating_mul(LZW) }
+}
+
+/// Refuses pages whose drawing is so long that its steps would fill the memory.
+pub(super) fn pages(document: &Document) -> Result<(), SourceError> {
+    let content = |id: &ObjectId| {
+        let stream = document.get_object(*id).and_then(Object::as_stream).ok()?;
+        Some(stream.decompressed_content().map_or(stream.content.len(), |content| content.len()))
+    };
+    let is_long = |page: ObjectId| {
+        let length: usize = document.get_page_contents(page).iter().filter_map(content).sum();
+        length > PAGE
+    };
+    if document.page_iter().take(PAGES).any(is_long) {
+        let most = format!("{} MB of drawing", PAGE >> 20);
+        return Err(SourceError::whole(Fault::Crowded { what: "a page", most }));
+    }
+    Ok(())
 }
 
 /// Refuses forms that draw themselves or multiply.

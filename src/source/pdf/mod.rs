@@ -80,6 +80,7 @@ fn extract(bytes: &[u8]) -> Result<Glyphs, SourceError> {
     if document.is_encrypted() && document.decrypt("").is_err() {
         return Err(SourceError::whole(Fault::Locked));
     }
+    guard::pages(&document)?;
     guard::forms(&document)?;
     let mut glyphs = Glyphs::default();
     match pdf_extract::output_doc(&document, &mut glyphs) {

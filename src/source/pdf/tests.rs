@@ -114,3 +114,8 @@ fn a_stream_that_unpacks_to_too_much_is_refused() {
     let file = pdf(&[b"<< /Type /Catalog >>".to_vec(), stream("/Filter /FlateDecode", &packed)]);
     assert!(matches!(fault(&file), Fault::Bomb(_)));
 }
+
+#[test]
+fn a_page_that_draws_without_end_is_refused() {
+    assert!(matches!(fault(&pages(&["q ".repeat(3 << 20)], "")), Fault::Crowded { what: "a page", .. }));
+}
