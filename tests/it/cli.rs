@@ -175,6 +175,21 @@ fn a_folder_is_audited() {
     }
 }
 
+/// What a report says of itself fills the dossier's gaps in both commands.
+#[test]
+fn check_and_audit_judge_a_dossier_alike() {
+    let out_folder = TempDir::new().unwrap();
+    let site = out_folder.path().to_string_lossy().into_owned();
+    let dossier = ["--config", "agreements/dossier/treatylint.toml", "agreements/dossier/agreement-draft.md"];
+    treatylint(&[&["audit", "--out", &site], dossier.as_slice()].concat()).code(0);
+    let audited: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(out_folder.path().join("findings.json")).unwrap()).unwrap();
+    let shown = out(&treatylint(&[&["check", "--format", "json"], dossier.as_slice()].concat()));
+    let checked: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    assert!(checked["agreements"][0]["ratings"].as_array().is_some_and(|ratings| ratings.len() > 5));
+    assert_eq!(audited["agreements"], checked["agreements"]);
+}
+
 #[test]
 fn a_hook_passes_over_what_is_no_agreement() {
     let folder = folder(&[("README.md", "# Notes\n\nNothing of interest.\n")]);
