@@ -203,8 +203,7 @@ impl Finder<'_> {
         found.sort_unstable();
         found.dedup_by_key(|hit| (hit.start, hit.end));
         for except in &concept.except {
-            let barred = self.hits.of(*except);
-            found.retain(|hit| !overlaps(barred, hit));
+            keep_apart(&mut found, self.hits.of(*except));
         }
         if let Some(list) = self.hits.by_concept.get_mut(id.0 as usize) {
             *list = found;
@@ -278,8 +277,15 @@ impl Finder<'_> {
     }
 }
 
-fn overlaps(barred: &[Hit], hit: &Hit) -> bool {
-    let near = barred.partition_point(|bar| bar.start + 40 < hit.start);
-    let after = barred.get(near..).unwrap_or(&[]);
-    after.iter().take_while(|bar| bar.start < hit.end).any(|bar| bar.end > hit.start)
+/// Exceptions that begin more words before a hit do not reach it.
+const FAR: u32 = 40;
+
+/// Takes out the hits that share a word with one of `barred`; both stand in the order of their first words.
+fn keep_apart(found: &mut Vec<Hit>, mut barred: &[Hit]) {
+    found.retain(|hit| {
+        while let Some((_, later)) = barred.split_first().filter(|(bar, _)| bar.start + FAR < hit.start) {
+            barred = later;
+        }
+        !barred.iter().take_while(|bar| bar.start < hit.end).any(|bar| bar.end > hit.start)
+    });
 }
