@@ -146,6 +146,8 @@ struct Finder<'l> {
     /// How often the spellings of each piece are said.
     pieces: Vec<usize>,
     hits: Hits,
+    /// How many words each concept is at most said in.
+    longest: Vec<u32>,
 }
 
 impl Lexicon {
@@ -156,12 +158,13 @@ impl Lexicon {
         let said = |phrase: &u32| sayings.of(*phrase).len();
         let pieces = self.pieces.iter().map(|phrases| phrases.iter().map(said).sum()).collect();
         let hits = Hits { by_concept: vec![Vec::new(); self.concepts.len()] };
-        let mut finder = Finder { lexicon: self, words, sayings, pieces, hits };
+        let mut finder = Finder { lexicon: self, words, sayings, pieces, hits, longest: Vec::new() };
         finder.plain();
         finder.digits();
         for list in &mut finder.hits.by_concept {
             list.sort_unstable();
         }
+        finder.longest = finder.hits.by_concept.iter().map(|list| longest(list)).collect();
         for id in &self.order {
             finder.composed(*id);
         }
@@ -196,41 +199,55 @@ impl Finder<'_> {
     fn composed(&mut self, id: ConceptId) {
         let Some(concept) = self.lexicon.concepts.get(id.0 as usize) else { return };
         let mut found = self.hits.of(id).to_vec();
-        let mut starts = Vec::new();
+        let mut places = Vec::new();
         for sequence in &concept.sequences {
-            self.sequence(sequence, &mut starts, &mut found);
+            self.sequence(sequence, &mut places, &mut found);
         }
         found.sort_unstable();
         found.dedup_by_key(|hit| (hit.start, hit.end));
         for except in &concept.except {
             keep_apart(&mut found, self.hits.of(*except));
         }
+        if let Some(words) = self.longest.get_mut(id.0 as usize) {
+            *words = longest(&found);
+        }
         if let Some(list) = self.hits.by_concept.get_mut(id.0 as usize) {
             *list = found;
         }
     }
 
-    /// Looks for a phrase only in the sentences that say its rarest step; `starts` is room to work in.
-    fn sequence(&self, sequence: &Sequence, starts: &mut Vec<u32>, found: &mut Vec<Hit>) {
+    /// Looks for a phrase only around its rarest step; `places` is room to work in.
+    fn sequence(&self, sequence: &Sequence, places: &mut Vec<u32>, found: &mut Vec<Hit>) {
         let Some(((_, first), rest)) = sequence.steps.split_first() else { return };
-        let rarest = sequence.steps.iter().map(|(_, said)| *said).min_by_key(|said| self.count(*said));
-        starts.clear();
-        if let Some(rarest) = rarest.filter(|rarest| self.count(*rarest) > 0) {
-            self.starts(rarest, starts);
-        }
-        let mut after = 0;
-        for start in starts.iter().copied() {
-            if start < after {
-                continue;
-            }
-            let (from, to) = self.words.sentence(self.words.sentence_of(start));
-            self.any(*first, from, to, |start, end| {
-                if let Some(last) = self.follow(end, rest, to) {
-                    found.push(Hit { start, end: last.max(end), line: sequence.line });
+        let rarest = sequence.steps.iter().enumerate().min_by_key(|(_, (_, said))| self.count(*said));
+        let Some((at, (_, rarest))) = rarest.filter(|(_, (_, said))| self.count(*said) > 0) else { return };
+        places.clear();
+        self.starts(*rarest, places);
+        let reach = self.reach(sequence.steps.get(..=at).unwrap_or(&[]));
+        let mut done = 0;
+        for place in places.iter().copied() {
+            let (from, end) = self.words.sentence(self.words.sentence_of(place));
+            let from = from.max(place.saturating_sub(reach)).max(done);
+            self.any(*first, from, place + 1, |start, behind| {
+                if let Some(last) = self.follow(behind, rest, end) {
+                    found.push(Hit { start, end: last.max(behind), line: sequence.line });
                 }
                 None::<()>
             });
-            after = to;
+            done = place + 1;
+        }
+    }
+
+    /// How many words lie at most between the beginnings of the first and the last of some steps.
+    fn reach(&self, steps: &[(u32, Said)]) -> u32 {
+        let pairs = steps.iter().zip(steps.iter().skip(1));
+        pairs.fold(0, |sum, ((_, said), (gap, _))| sum.saturating_add(self.longest(*said)).saturating_add(*gap))
+    }
+
+    fn longest(&self, said: Said) -> u32 {
+        match said {
+            Said::Concept(concept) => self.longest.get(concept.0 as usize).copied().unwrap_or(0),
+            Said::Piece(piece) => self.lexicon.longest.get(piece as usize).copied().unwrap_or(0),
         }
     }
 
@@ -275,6 +292,11 @@ impl Finder<'_> {
         let latest = at.saturating_add(*gap).saturating_add(1).min(end);
         self.any(*said, at, latest, |_, last| (last <= end).then(|| self.follow(last, rest, end)).flatten())
     }
+}
+
+/// The words of the longest hit.
+fn longest(hits: &[Hit]) -> u32 {
+    hits.iter().map(|hit| hit.end.saturating_sub(hit.start)).max().unwrap_or(0)
 }
 
 /// Exceptions that begin more words before a hit do not reach it.

@@ -63,6 +63,8 @@ pub struct Lexicon {
     pub(super) patterns: Vec<Vec<(ConceptId, u32)>>,
     /// Phrases of the trie, in order of their numbers.
     pub(super) pieces: Vec<Vec<u32>>,
+    /// How many words the longest phrase of each piece has.
+    pub(super) longest: Vec<u32>,
     /// Concepts with sequences or exceptions, each behind those it is made of.
     pub(super) order: Vec<ConceptId>,
     numbers: BTreeMap<String, u32>,
@@ -251,9 +253,10 @@ impl LexiconBuilder {
         let order = order(&self.concepts);
         let trie = Trie::new(self.literals.keys().map(String::as_str));
         let pieces = numbered(&self.pieces, &self.literals);
+        let longest = longest(&self.pieces);
         let patterns = self.literals.into_values().collect();
         let (concepts, names, numbers, lines) = (self.concepts, self.names, self.numbers, self.lines);
-        (Lexicon { concepts, names, trie, patterns, pieces, order, numbers, lines }, self.problems)
+        (Lexicon { concepts, names, trie, patterns, pieces, longest, order, numbers, lines }, self.problems)
     }
 
     fn report_unknown(&mut self) {
@@ -285,6 +288,15 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&
 
 fn spelled(word: &str) -> Vec<Vec<Atom>> {
     phrase::read(word).map(|pieces| phrase::spell_out(&pieces, MOST_SPELLINGS)).unwrap_or_default()
+}
+
+/// How many words the longest spelling of each piece has, in order of their numbers.
+fn longest(pieces: &BTreeMap<Vec<String>, u32>) -> Vec<u32> {
+    let words = |phrase: &String| u32::try_from(phrase.split_whitespace().count()).unwrap_or(u32::MAX);
+    let mut all: Vec<(u32, u32)> =
+        pieces.iter().map(|(phrases, number)| (*number, phrases.iter().map(words).max().unwrap_or(0))).collect();
+    all.sort_unstable();
+    all.into_iter().map(|(_, words)| words).collect()
 }
 
 /// The pieces in order of their numbers, each by the numbers of its phrases.
