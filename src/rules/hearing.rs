@@ -79,8 +79,11 @@ impl<'a> Hearing<'a> {
         Spot { provision: ProvisionId(0), span, fact: None, evidence: None }
     }
 
-    /// The heading of the chapter, annex or letter that holds a spot; the spot itself outside any.
+    /// The heading of the chapter, annex or letter that holds a spot; the whole agreement for a recital, the spot itself outside any.
     pub(crate) fn chapter(&self, spot: Spot<'a>) -> Spot<'a> {
+        if self.outline.nearest(spot.provision, Kind::Preamble).is_some() {
+            return self.title();
+        }
         let heads = [Kind::Chapter, Kind::Annex, Kind::Protocol, Kind::Letter, Kind::Title, Kind::Part];
         let above = || self.outline.upwards(spot.provision);
         let of = |kind: Kind| above().find(|id| self.outline.get(*id).is_some_and(|found| found.kind == kind));
