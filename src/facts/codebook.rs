@@ -77,11 +77,12 @@ impl Codebook {
         let reading = Reading::new(source, outline, &self.lexicon);
         let run = self.run(&reading);
         let agreements = self.indicators.iter().any(|page| page.id == DOCUMENT);
-        let missing = if agreements { run.graph().missing().to_vec() } else { Vec::new() };
-        let whole = !agreements || whole(source, outline);
-        let complete = whole && missing.is_empty();
+        let mut missing = if agreements { run.graph().missing().to_vec() } else { Vec::new() };
         let mut list: Vec<Fact> =
             (0..self.indicators.len()).filter_map(|page| run.fact(page)).map(|fact| fact.as_ref().clone()).collect();
+        missing.extend(taken_over(source, &list));
+        let whole = !agreements || whole(source, outline);
+        let complete = whole && missing.is_empty();
         for fact in &mut list {
             if !complete && fact.evidence.is_empty() {
                 fact.certainty = Certainty::Review;
@@ -99,6 +100,18 @@ impl Codebook {
 /// The page that says whether a text is an agreement at all; it is no indicator of the codebook. Pages for other papers lack
 /// it: those need neither a preamble nor the annexes that they speak of.
 const DOCUMENT: &str = "document.kind";
+
+/// The page that says which other agreement is made part of this one without standing in it.
+const TAKEN_OVER: &str = "beyond.incorporated";
+
+/// The agreements that a text takes over, in its own words: parts of it that the file lacks.
+fn taken_over(source: &Source, list: &[Fact]) -> Vec<String> {
+    let evidence = list.iter().filter(|fact| fact.indicator == TAKEN_OVER).flat_map(|fact| &fact.evidence);
+    let written = |span| source.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut all: Vec<String> = evidence.map(|evidence| written(evidence.span)).collect();
+    all.dedup_by_key(|words| words.to_lowercase());
+    all
+}
 
 /// Whether a text is divided into articles, chapters or annexes; an excerpt may show in no other way that an agreement is at hand.
 fn has_articles(outline: &Outline) -> bool {
