@@ -68,19 +68,27 @@ const RESPELL: &[(&str, &str)] = &[
     ("fulfil", "fulfill"),
 ];
 
+/// Single letters are compared first: nearly every word is told by them.
+fn begins_or_ends(word: &str, british: &str) -> bool {
+    let (word, british) = (word.as_bytes(), british.as_bytes());
+    (word.first() == british.first() && word.starts_with(british))
+        || (word.last() == british.last() && word.ends_with(british))
+}
+
 fn respell(start: usize, out: &mut String) {
     let word = out.get(start..).unwrap_or("");
     if word.len() < 6 {
         return;
     }
-    if let Some((british, american)) =
-        RESPELL.iter().find(|(british, _)| word.starts_with(british) || word.ends_with(british))
-    {
+    if let Some((british, american)) = RESPELL.iter().find(|(british, _)| begins_or_ends(word, british)) {
         let spelled = if word.starts_with("fulfill") { word.to_owned() } else { word.replacen(british, american, 1) };
         out.truncate(start);
         out.push_str(&spelled);
     }
     let word = out.get(start..).unwrap_or("");
+    if !word.as_bytes().get(word.len().saturating_sub(8)..).is_some_and(|end| end.windows(2).any(|two| two == b"is")) {
+        return;
+    }
     for ending in ["isation", "isations", "ise", "ised", "ises", "ising"] {
         if let Some(stem) = word.strip_suffix(ending) {
             let at = start + stem.len() + 1;
