@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use foldhash::fast::FixedState;
+
 use super::phrase::{self, Atom, Segment};
 use super::trie::Trie;
 use crate::source::Span;
@@ -57,7 +59,7 @@ pub(super) struct Concept {
 #[derive(Debug)]
 pub struct Lexicon {
     pub(super) concepts: Vec<Concept>,
-    names: HashMap<String, ConceptId>,
+    names: HashMap<String, ConceptId, FixedState>,
     pub(super) trie: Trie,
     /// Per phrase of the trie, the concepts that it says and the lines that hold it.
     pub(super) patterns: Vec<Vec<(ConceptId, u32)>>,
@@ -75,9 +77,12 @@ pub struct Lexicon {
 #[derive(Debug, Default)]
 pub struct LexiconBuilder {
     concepts: Vec<Concept>,
-    names: HashMap<String, ConceptId>,
-    literals: BTreeMap<String, Vec<(ConceptId, u32)>>,
-    pieces: BTreeMap<Vec<String>, u32>,
+    names: HashMap<String, ConceptId, FixedState>,
+    trie: Trie,
+    patterns: Vec<Vec<(ConceptId, u32)>>,
+    pieces: Vec<Vec<u32>>,
+    longest: Vec<u32>,
+    piece_numbers: HashMap<Vec<u32>, u32, FixedState>,
     numbers: BTreeMap<String, u32>,
     lines: Vec<PhraseLine>,
     defined: HashSet<ConceptId>,
@@ -146,7 +151,7 @@ impl LexiconBuilder {
             return;
         };
         if let Some(Atom::Words(folded)) = spelled(word).first().and_then(|atoms| atoms.first()) {
-            self.literals.entry(folded.clone()).or_default().push((concept, u32::MAX));
+            self.says(folded, concept, u32::MAX);
             self.numbers.insert(folded.trim().to_owned(), value);
         }
     }
@@ -207,9 +212,7 @@ impl LexiconBuilder {
         for way in ways {
             match way.as_slice() {
                 [Segment::Words(words)] => {
-                    for spelled in words {
-                        self.literals.entry(spelled.clone()).or_default().push((concept, line));
-                    }
+                    words.iter().for_each(|spelled| self.says(spelled, concept, line));
                 }
                 way => self.sequence(concept, way, line, file, span),
             }
@@ -237,13 +240,35 @@ impl LexiconBuilder {
         }
     }
 
+    /// The number of a phrase.
+    fn spelling(&mut self, spelled: &str) -> u32 {
+        let number = self.trie.add(spelled);
+        if number as usize >= self.patterns.len() {
+            self.patterns.resize(number as usize + 1, Vec::new());
+        }
+        number
+    }
+
+    fn says(&mut self, spelled: &str, concept: ConceptId, line: u32) {
+        let number = self.spelling(spelled);
+        if let Some(pattern) = self.patterns.get_mut(number as usize) {
+            pattern.push((concept, line));
+        }
+    }
+
     /// A step's spellings; the same spellings in another phrase are the same piece.
     fn piece(&mut self, words: &[String]) -> Said {
-        for spelled in words {
-            self.literals.entry(spelled.clone()).or_default();
-        }
+        let mut phrases: Vec<u32> = words.iter().map(|spelled| self.spelling(spelled)).collect();
+        phrases.sort_unstable();
+        phrases.dedup();
         let next = u32::try_from(self.pieces.len()).unwrap_or(u32::MAX);
-        Said::Piece(*self.pieces.entry(words.to_vec()).or_insert(next))
+        let number = *self.piece_numbers.entry(phrases.clone()).or_insert(next);
+        if number == next {
+            let most = words.iter().map(|spelled| spelled.split_whitespace().count()).max().unwrap_or(0);
+            self.pieces.push(phrases);
+            self.longest.push(u32::try_from(most).unwrap_or(u32::MAX));
+        }
+        Said::Piece(number)
     }
 
     /// Builds the matcher; problems of the word pages come back beside it.
@@ -251,12 +276,8 @@ impl LexiconBuilder {
     pub fn build(mut self) -> (Lexicon, Vec<Problem>) {
         self.report_unknown();
         let order = order(&self.concepts);
-        let trie = Trie::new(self.literals.keys().map(String::as_str));
-        let pieces = numbered(&self.pieces, &self.literals);
-        let longest = longest(&self.pieces);
-        let patterns = self.literals.into_values().collect();
-        let (concepts, names, numbers, lines) = (self.concepts, self.names, self.numbers, self.lines);
-        (Lexicon { concepts, names, trie, patterns, pieces, longest, order, numbers, lines }, self.problems)
+        let LexiconBuilder { concepts, names, trie, patterns, pieces, longest, numbers, lines, problems, .. } = self;
+        (Lexicon { concepts, names, trie, patterns, pieces, longest, order, numbers, lines }, problems)
     }
 
     fn report_unknown(&mut self) {
@@ -288,30 +309,6 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&
 
 fn spelled(word: &str) -> Vec<Vec<Atom>> {
     phrase::read(word).map(|pieces| phrase::spell_out(&pieces, MOST_SPELLINGS)).unwrap_or_default()
-}
-
-/// How many words the longest spelling of each piece has, in order of their numbers.
-fn longest(pieces: &BTreeMap<Vec<String>, u32>) -> Vec<u32> {
-    let words = |phrase: &String| u32::try_from(phrase.split_whitespace().count()).unwrap_or(u32::MAX);
-    let mut all: Vec<(u32, u32)> =
-        pieces.iter().map(|(phrases, number)| (*number, phrases.iter().map(words).max().unwrap_or(0))).collect();
-    all.sort_unstable();
-    all.into_iter().map(|(_, words)| words).collect()
-}
-
-/// The pieces in order of their numbers, each by the numbers of its phrases.
-fn numbered<V>(pieces: &BTreeMap<Vec<String>, u32>, literals: &BTreeMap<String, V>) -> Vec<Vec<u32>> {
-    let phrases: HashMap<&str, u32> = literals.keys().map(String::as_str).zip(0..).collect();
-    let mut all = vec![Vec::new(); pieces.len()];
-    for (words, number) in pieces {
-        let mut found: Vec<u32> = words.iter().filter_map(|word| phrases.get(word.as_str()).copied()).collect();
-        found.sort_unstable();
-        found.dedup();
-        if let Some(piece) = all.get_mut(*number as usize) {
-            *piece = found;
-        }
-    }
-    all
 }
 
 /// Concepts made of others, each behind its parts; those in a circle come last in no special order.

@@ -20,22 +20,25 @@ pub(super) struct Trie {
     steps: Table<(u32, u32), u32>,
     /// The phrase that ends at each node.
     ends: Vec<u32>,
+    /// How many phrases there are.
+    phrases: u32,
 }
 
 impl Trie {
-    /// Phrases are numbered in the order given; their words are parted by blanks.
-    pub(super) fn new<'p>(phrases: impl Iterator<Item = &'p str>) -> Self {
-        let mut trie = Trie { ends: vec![NONE], ..Trie::default() };
-        for (number, phrase) in (0_u32..).zip(phrases) {
-            let mut node = ROOT;
-            for word in phrase.split(' ').filter(|word| !word.is_empty()) {
-                node = trie.grow(node, word);
-            }
-            if let Some(end) = trie.ends.get_mut(node as usize).filter(|_| node != ROOT) {
-                *end = number;
-            }
+    /// The number of a phrase, the next one if it is new; its words are parted by blanks. A phrase without words is nowhere found.
+    pub(super) fn add(&mut self, phrase: &str) -> u32 {
+        if self.ends.is_empty() {
+            self.ends.push(NONE);
         }
-        trie
+        let words = phrase.split(' ').filter(|word| !word.is_empty());
+        let node = words.fold(ROOT, |node, word| self.grow(node, word));
+        let next = self.phrases;
+        let Some(end) = self.ends.get_mut(node as usize) else { return next };
+        if *end == NONE {
+            *end = next;
+            self.phrases += 1;
+        }
+        *end
     }
 
     fn grow(&mut self, node: u32, word: &str) -> u32 {
@@ -90,7 +93,9 @@ mod tests {
 
     #[test]
     fn phrases_inside_phrases_are_found() {
-        let trie = Trie::new([" forced labor", " labor", " labor law"].into_iter());
+        let mut trie = Trie::default();
+        let numbers = [" forced labor", " labor", " labor law", " labor"].map(|phrase| trie.add(phrase));
+        assert_eq!(numbers, [0, 1, 2, 1]);
         let tokens: Vec<u32> = "no forced labor law here".split(' ').map(|word| trie.token(word)).collect();
         let mut all = Vec::new();
         for from in 0..tokens.len() {
