@@ -54,7 +54,8 @@ impl Engine {
         let outline = Outline::read(&source);
         let facts = self.codebook.code(&source, &outline);
         let coded = |fact: Fact| (fact.indicator.clone(), coded(fact, &source, &outline));
-        if facts.agreement { facts.list.into_iter().map(coded).collect() } else { Coding::new() }
+        let asked = facts.list.into_iter().filter(Fact::of_codebook);
+        if facts.agreement { asked.map(coded).collect() } else { Coding::new() }
     }
 }
 
