@@ -119,6 +119,17 @@ fn markdown_markup_is_set_aside() {
     );
 }
 
+#[test]
+fn a_fenced_block_of_markdown_is_quoted_and_set_aside() {
+    let asides = |text: &str| -> Vec<String> {
+        let source = read("a.md", text.as_bytes()).unwrap();
+        let asides = source.marks.iter().filter(|mark| mark.kind == MarkKind::Aside);
+        asides.map(|mark| source.slice(mark.span).to_owned()).collect()
+    };
+    assert_eq!(asides("Before.\n\n```text\nEach Party shall act.\n```\n\nAfter.\n"), ["Each Party shall act.\n"]);
+    assert_eq!(asides("Before.\n\n```\nEach Party shall act.\n"), [""; 0], "a fence that nothing closes hides no text");
+}
+
 const PAGE: &str = "<!DOCTYPE html><html lang=\"en-GB\"><head><title>Draft</title><style>p{}</style><script>if (a<b) {}</script></head>
 <body><nav><p>Home</p></nav><!-- treatylint ignore --><h1>Trade &amp; <b>Rights</b></h1>
 <p>Article 1<p>Each\n Party&rsquo;s law (<a href=\"#n1\"><sup>1</sup></a>), 5 m<sup>2</sup>:

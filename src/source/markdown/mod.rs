@@ -16,8 +16,14 @@ pub(crate) fn is_markdown(name: &str, text: &str) -> bool {
 
 /// Reads Markdown.
 pub(crate) fn read(name: &str, text: &str) -> Source {
-    let mut reader =
-        Reader { text, at: 0, builder: Builder::with_capacity(text.len()), about: About::default(), note: None };
+    let mut reader = Reader {
+        text,
+        at: 0,
+        builder: Builder::with_capacity(text.len()),
+        about: About::default(),
+        note: None,
+        block: None,
+    };
     reader.front_matter();
     while reader.at < text.len() {
         reader.line();
@@ -32,6 +38,8 @@ struct Reader<'a> {
     builder: Builder,
     about: About,
     note: Option<(u32, String)>,
+    /// Where a fenced block began: what it shows is quoted, and no part of the agreement.
+    block: Option<u32>,
 }
 
 impl<'a> Reader<'a> {
@@ -77,6 +85,9 @@ impl<'a> Reader<'a> {
         let line = whole.trim_end_matches(['\r', '\n']);
         let end = self.at + whole.len();
         self.leave_note(line);
+        if is_fence(line) {
+            self.fence(end);
+        }
         if is_rule(line) || is_fence(line) || is_table_rule(line) {
             self.at = end;
             return;
@@ -95,6 +106,17 @@ impl<'a> Reader<'a> {
         }
         if body.ends_with('\n') {
             self.builder.copy(self.at.saturating_sub(1), "\n");
+        }
+    }
+
+    /// Opens or closes a fenced block; a fence that nothing closes opens none.
+    fn fence(&mut self, next: usize) {
+        match self.block.take() {
+            Some(start) => self.builder.mark(start, MarkKind::Aside),
+            None => {
+                let closed = self.text.get(next..).is_some_and(|below| below.lines().any(is_fence));
+                self.block = Some(self.builder.here()).filter(|_| closed);
+            }
         }
     }
 
