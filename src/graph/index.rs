@@ -6,7 +6,7 @@ use super::order::Order;
 use super::passages::Passages;
 use crate::clause::reference::{Unit, normal_number, roman_value};
 use crate::source::Source;
-use crate::structure::{Kind, Outline, Provision, ProvisionId};
+use crate::structure::{Kind, Outline, Provision, ProvisionId, unit_named};
 
 /// An outline with its numbered parts by unit and number.
 pub(super) struct Index<'a> {
@@ -190,6 +190,11 @@ impl<'a> Index<'a> {
         all.get(from..to.min(from + MOST_TARGETS)).unwrap_or(&[])
     }
 
+    /// Whether the text has rules or clauses for articles.
+    pub(super) fn has_rules(&self) -> bool {
+        self.numbered.keys().any(|(unit, _)| *unit == Unit::Rule)
+    }
+
     pub(super) fn kind(&self, id: ProvisionId) -> Kind {
         self.outline.get(id).map_or(Kind::Agreement, |provision| provision.kind)
     }
@@ -257,10 +262,11 @@ fn unit_of(source: &Source, provision: &Provision) -> Option<Unit> {
         Kind::Chapter => Unit::Chapter,
         Kind::Section if is_inner(provision) => Unit::Subsection,
         Kind::Section => Unit::Section,
+        Kind::Article if opening_word(source, provision) == Some(Unit::Rule) => Unit::Rule,
         Kind::Article => Unit::Article,
         Kind::Footnote => Unit::Footnote,
         Kind::Protocol => Unit::Protocol,
-        Kind::Annex if is_appendix(source, provision) => Unit::Appendix,
+        Kind::Annex if opening_word(source, provision) == Some(Unit::Appendix) => Unit::Appendix,
         Kind::Annex => Unit::Annex,
         Kind::Agreement
         | Kind::Preamble
@@ -277,8 +283,8 @@ fn is_inner(provision: &Provision) -> bool {
     provision.path.rsplit('/').next().is_some_and(|step| step.starts_with("sub"))
 }
 
-fn is_appendix(source: &Source, provision: &Provision) -> bool {
+/// The unit that the first word of a provision's heading names.
+fn opening_word(source: &Source, provision: &Provision) -> Option<Unit> {
     let heading = source.slice(provision.span).trim_start_matches(|c: char| !c.is_alphabetic());
-    let word: String = heading.chars().take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
-    matches!(word.as_str(), "appendix" | "schedule" | "attachment" | "appendice" | "apéndice")
+    unit_named(heading.split(|c: char| !c.is_alphabetic()).next()?)
 }

@@ -20,7 +20,7 @@ use petgraph::graph::DiGraph;
 
 use crate::clause::reference::{Reference, references};
 use crate::source::{Source, Span};
-use crate::structure::{Outline, ProvisionId};
+use crate::structure::{Outline, ProvisionId, Unit};
 use index::Index;
 
 /// A reference with what it points at.
@@ -62,11 +62,13 @@ impl Graph {
     #[must_use]
     pub fn build(source: &Source, outline: &Outline) -> Self {
         let index = Index::new(source, outline);
+        let rules = index.has_rules();
         let mut resolved = Vec::new();
         for (number, provision) in outline.provisions.iter().enumerate() {
             let from = ProvisionId(u32::try_from(number).unwrap_or(u32::MAX));
             for own in &provision.own {
-                for reference in references(&source.text, *own) {
+                let told = |reference: &Reference| rules || reference.unit != Unit::Rule;
+                for reference in references(&source.text, *own).into_iter().filter(told) {
                     resolved.push(resolve::resolve(&index, from, reference, &resolved));
                 }
             }

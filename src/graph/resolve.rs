@@ -69,7 +69,7 @@ fn around(index: &Index, from: ProvisionId, unit: Unit) -> Option<ProvisionId> {
         Unit::Chapter => nearest(&[Kind::Chapter]).or_else(|| chapter_by_number(index, from)),
         Unit::Section => section(index, from, false).or_else(|| section(index, from, true)),
         Unit::Subsection => section(index, from, true).or_else(|| section(index, from, false)),
-        Unit::Article => nearest(&[Kind::Article]),
+        Unit::Rule | Unit::Article => nearest(&[Kind::Article]),
         Unit::Paragraph => nearest(&[Kind::Paragraph]),
         Unit::Point => nearest(&[Kind::Point, Kind::Subpoint]),
         Unit::Footnote => nearest(&[Kind::Footnote]),
@@ -204,7 +204,7 @@ fn locate(
     }
     let (shorter, last) = number.rsplit_once('.')?;
     let head = locate(index, from, unit, shorter, &[], scope)?;
-    let inner = child(index, head, last, &PASSAGES);
+    let inner = child(index, head, last, &PASSAGES).or_else(|| child(index, head, number, &PASSAGES));
     match inner {
         Some(inner) => Some(descend(index, inner, below)),
         None => shorter.contains('.').then_some(head),

@@ -2,7 +2,7 @@
 
 use super::Graph;
 use crate::source::{Source, Span};
-use crate::structure::Outline;
+use crate::structure::{Outline, ProvisionId};
 
 const LAKE_TREATY: &str = "\
 AGREEMENT ON THE LAKES
@@ -41,15 +41,32 @@ LIST OF BOATS
 1. This Annex lists boats.
 ";
 
+/// The paths that each reference of a text leads to, with its words.
+fn led(text: &str) -> Vec<(String, Vec<String>)> {
+    let source = Source::plain("lakes.txt", text);
+    let outline = Outline::read(&source);
+    let path = |id: &ProvisionId| outline.get(*id).unwrap().path.clone();
+    let graph = Graph::build(&source, &outline);
+    let each = graph.references().iter();
+    each.map(|found| (source.slice(found.span).to_owned(), found.targets.iter().map(path).collect())).collect()
+}
+
 /// The paths that the reference written so leads to, its first occurrence.
 #[track_caller]
 fn check(written: &str, expect: &[&str]) {
-    let source = Source::plain("lakes.txt", LAKE_TREATY);
-    let outline = Outline::read(&source);
-    let graph = Graph::build(&source, &outline);
-    let found = graph.references().iter().find(|found| source.slice(found.span) == written).expect(written);
-    let paths: Vec<&str> = found.targets.iter().map(|id| outline.get(*id).unwrap().path.as_str()).collect();
-    assert_eq!(paths, expect, "{written}");
+    let found = led(LAKE_TREATY).into_iter().find(|(words, _)| words == written).expect(written);
+    assert_eq!(found.1, expect, "{written}");
+}
+
+#[test]
+fn rules_and_clauses_of_a_plain_draft() {
+    let draft = "Rule 4. Sails\n4.1 Every boat must mend its sails.\n\nRule 5. Oars\n5.1 Rule 4.1 holds for oars too, and so does Rule 4.\n";
+    let words = |text: &str| -> Vec<String> {
+        led(text).into_iter().map(|(words, to)| format!("{words}: {}", to.join(", "))).collect()
+    };
+    assert_eq!(words(draft), ["Rule 4.1: art4/4.1", "Rule 4: art4"]);
+    let treaty = "Article 1\nRule 4 of the harbour and clause 2 hold.\n\nArticle 4\nBoats are mended.\n";
+    assert_eq!(words(treaty), [""; 0], "where articles are called articles, a rule is something else");
 }
 
 #[test]

@@ -7,7 +7,8 @@ use super::heading::{Opening, kind_of, openings};
 use super::lines::Line;
 use super::marks::mark;
 use super::sequence::chain;
-use super::words::{CLOSINGS, PLAIN_OPENERS, PREAMBLES, SALUTATIONS, begins, has_verb};
+use super::unit::{Unit, unit_named};
+use super::words::{CLOSINGS, PREAMBLES, SALUTATIONS, begins, has_verb};
 use crate::source::{Mark, MarkKind, Source};
 
 /// How much it speaks for a heading that the format marks it as one: more than small letters behind its number speak against it.
@@ -34,7 +35,7 @@ pub(super) fn candidates(source: &Source, lines: &[Line]) -> Vec<Opening> {
 fn plain_openers(text: &str, all: &mut Vec<Opening>) {
     let plain = |opening: &Opening| {
         let word = text.get(opening.word.0..opening.word.1).unwrap_or("");
-        PLAIN_OPENERS.iter().any(|known| known.eq_ignore_ascii_case(word))
+        unit_named(word) == Some(Unit::Rule)
     };
     let heading = |opening: &&Opening| opening.kind == Kind::Article && opening.line_start && opening.weight > 2;
     let (rules, articles): (Vec<&Opening>, Vec<&Opening>) = all.iter().filter(heading).partition(|head| plain(head));

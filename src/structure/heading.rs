@@ -8,7 +8,7 @@ use super::Kind;
 use super::lines::{Line, is_blank, without_call};
 use super::number::{Number, number};
 use super::unit::UNIT_WORDS;
-use super::words::{PLAIN_OPENERS, connects, is_link};
+use super::words::{connects, is_link};
 
 /// A place where a part may open.
 #[derive(Debug, Clone)]
@@ -158,9 +158,6 @@ pub(super) fn kind_of(word: &str) -> Option<Kind> {
         return None;
     }
     let lower = word.to_lowercase();
-    if PLAIN_OPENERS.contains(&lower.as_str()) {
-        return Some(Kind::Article);
-    }
     let singular = UNIT_WORDS.iter().find(|known| !known.plural && known.word == lower);
     singular.and_then(|known| known.unit.opens())
 }

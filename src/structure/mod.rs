@@ -21,7 +21,7 @@ mod unit;
 mod words;
 
 pub use unit::Unit;
-pub(crate) use unit::{UNIT_WORDS, UnitWord};
+pub(crate) use unit::{UNIT_WORDS, UnitWord, unit_named};
 
 use crate::source::{Source, Span};
 

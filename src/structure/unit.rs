@@ -17,6 +17,8 @@ pub enum Unit {
     Section,
     /// A sub-section of a section.
     Subsection,
+    /// A rule or clause, as plain drafts call their articles.
+    Rule,
     /// An article.
     Article,
     /// A numbered paragraph.
@@ -53,7 +55,7 @@ impl Unit {
             Unit::Title => Some(Kind::Title),
             Unit::Chapter => Some(Kind::Chapter),
             Unit::Section | Unit::Subsection => Some(Kind::Section),
-            Unit::Article => Some(Kind::Article),
+            Unit::Rule | Unit::Article => Some(Kind::Article),
             Unit::Annex | Unit::Appendix => Some(Kind::Annex),
             Unit::Protocol => Some(Kind::Protocol),
             Unit::Agreement | Unit::Paragraph | Unit::Point | Unit::Footnote => None,
@@ -75,6 +77,11 @@ const fn one(word: &'static str, unit: Unit) -> UnitWord {
 
 const fn many(word: &'static str, unit: Unit) -> UnitWord {
     UnitWord { word, unit, plural: true }
+}
+
+/// The unit that a single word names, whatever its case.
+pub(crate) fn unit_named(word: &str) -> Option<Unit> {
+    UNIT_WORDS.iter().find(|known| known.word.eq_ignore_ascii_case(word)).map(|known| known.unit)
 }
 
 /// All words for parts, in lower case, in the languages treaties are made in.
@@ -116,6 +123,10 @@ pub(crate) const UNIT_WORDS: &[UnitWord] = &[
     one("seccion", Unit::Section),
     many("secciones", Unit::Section),
     one("seção", Unit::Section),
+    one("rule", Unit::Rule),
+    many("rules", Unit::Rule),
+    one("clause", Unit::Rule),
+    many("clauses", Unit::Rule),
     one("article", Unit::Article),
     many("articles", Unit::Article),
     one("art.", Unit::Article),

@@ -1,9 +1,5 @@
 //! The words that open a part of a treaty, in the languages treaties are made in.
 
-/// Openers of articles in plain drafts; where a text has articles by name they are something else (rules of procedure, a
-/// clause referred to).
-pub(super) const PLAIN_OPENERS: &[&str] = &["rule", "clause"];
-
 /// Latin multiplicatives that insert an article after another.
 pub(super) const INSERTED: &[&str] = &["bis", "ter", "quater", "quinquies", "sexies"];
 
