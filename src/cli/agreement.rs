@@ -36,8 +36,7 @@ impl Agreement {
         if !further.is_empty() {
             let mut sources = vec![(source, bytes)];
             for file in further {
-                let (bytes, source) =
-                    text(&Input { name: file.to_string_lossy().into_owned(), named: true, original: input.original })?;
+                let (bytes, source) = text(&Input { original: input.original, ..Input::named(file) })?;
                 sources.push((source, bytes));
             }
             (source, bytes, parts) = Source::join(sources);

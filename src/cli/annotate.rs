@@ -28,7 +28,7 @@ fn annotated(given: &args::Annotate, screen: &mut Screen) -> Result<usize, Vec<T
     let config = config::load(given.config.as_deref())?;
     let (judge, troubles) = Judge::new(config, given.rules.as_deref());
     troubles.iter().for_each(|trouble| screen.trouble(trouble));
-    let input = Input { name: given.file.clone(), named: true, original: false };
+    let input = Input::named(&given.file);
     let Case { agreement, judged, remarks, .. } = judge.judge(&input).map_err(|trouble| vec![trouble])?;
     remarks.iter().for_each(|trouble| screen.trouble(trouble));
     if agreement.source.format != Format::Docx {

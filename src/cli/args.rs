@@ -65,7 +65,10 @@ pub(crate) enum When {
 pub(crate) struct Given {
     /// Files, folders, glob patterns, or `-` for standard input; a folder gives the texts in it
     #[arg(required = true, value_name = "PATH")]
-    pub(crate) paths: Vec<String>,
+    pub(crate) paths: Vec<PathBuf>,
+    /// Read files too that .gitignore or a hidden name leaves out of a folder
+    #[arg(long)]
+    pub(crate) no_ignore: bool,
     /// A folder of pages that replace the built-in ones of the same name or add to them
     #[arg(long, value_name = "DIR")]
     pub(crate) rules: Option<PathBuf>,
@@ -114,8 +117,8 @@ pub(crate) struct Check {
     /// Also show the criteria that are met, with what was looked for
     #[arg(long)]
     pub(crate) satisfied: bool,
-    /// The files are reports of impact assessments, not agreements
-    #[arg(long)]
+    /// The files are reports of impact assessments, not agreements; they have pages of their own
+    #[arg(long, conflicts_with = "rules")]
     pub(crate) assessment: bool,
     /// Pass over named files that are no agreement, like those that a folder brings in; for hooks, which name every file
     #[arg(long)]

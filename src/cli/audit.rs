@@ -54,6 +54,12 @@ pub(crate) fn run(given: &Audit, screen: &mut Screen) -> Outcome {
     found.retain(|input| judge.judges(input) && !judge.config.is_report(&input.name));
     troubles.extend(missing);
     let tickets = tickets(&found);
+    let pages = tickets.iter().map(|ticket| ticket.page.as_str()).chain(std::iter::once("index.html"));
+    let written = pages.chain(DATA.iter().copied()).map(|name| given.out.join(name));
+    if let Err(trouble) = files::keep_apart(&found, written) {
+        screen.trouble(&trouble);
+        return Outcome::Unusable;
+    }
     let mut all = Vec::new();
     let work = |ticket: &Ticket| one(ticket, &judge, &given.out);
     let done = in_order(&tickets, given.given.jobs, work, |done| {
@@ -67,8 +73,14 @@ pub(crate) fn run(given: &Audit, screen: &mut Screen) -> Outcome {
         true
     });
     troubles.extend(done.err());
-    troubles.extend(write(&all, &given.out).err());
+    if !all.is_empty() {
+        troubles.extend(write(&all, &given.out).err());
+    }
     troubles.iter().for_each(|trouble| screen.trouble(trouble));
+    if all.is_empty() {
+        screen.say("No agreement could be judged, so nothing was written.\n");
+        return Outcome::Unusable;
+    }
     let agreements = report::counted(all.len(), "agreement", "agreements");
     screen.say(&format!("{agreements}: {}\n", given.out.join("index.html").display()));
     if troubles.iter().any(Trouble::is_grave) { Outcome::Unusable } else { Outcome::Clean }
@@ -159,7 +171,7 @@ mod tests {
 
     #[test]
     fn pages_have_names_of_their_own() {
-        let input = |name: &str| Input { name: name.to_owned(), named: true, original: false };
+        let input = |name: &str| Input::named(name);
         let found = [input("a/one two.txt"), input("b/one two.txt"), input("-")];
         let pages: Vec<String> = tickets(&found).into_iter().map(|ticket| ticket.page).collect();
         assert_eq!(pages, ["agreements/one-two.html", "agreements/one-two-2.html", "agreements/-.html"]);

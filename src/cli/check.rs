@@ -34,7 +34,7 @@ struct Results {
 
 /// Shows the findings about every input.
 pub(crate) fn run(check: &Check, screen: &mut Screen) -> Outcome {
-    let (plan, troubles) = match Plan::new(check, screen.look()) {
+    let (plan, mut troubles) = match Plan::new(check, screen.look()) {
         Ok(plan) => plan,
         Err(troubles) => return unusable(&troubles, screen),
     };
@@ -43,12 +43,17 @@ pub(crate) fn run(check: &Check, screen: &mut Screen) -> Outcome {
         found.iter_mut().for_each(|input| input.named = false);
     }
     found.retain(|input| plan.judge.judges(input));
+    let written = plan.outputs.iter().filter_map(|output| output.file.as_ref()).chain(&check.write_baseline);
+    if let Err(trouble) = files::keep_apart(&found, written.cloned()) {
+        return unusable(&[trouble], screen);
+    }
     let mut results = Results::default();
+    troubles.extend(plan.judge.config.idle_baseline(&found));
     troubles.iter().chain(&missing).for_each(|trouble| results.trouble(trouble, screen));
     let work = |input: &Input| one(&plan, input);
     let done = in_order(&found, check.given.jobs, work, |checked| {
         results.take(checked, screen);
-        !screen.is_closed()
+        !screen.is_closed() || plan.writes_files(check)
     });
     done.err().iter().for_each(|trouble| results.trouble(trouble, screen));
     results.write(&plan, check, screen);

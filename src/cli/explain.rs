@@ -35,9 +35,15 @@ fn page(knowledge: &Knowledge, name: &str) -> Result<String, Trouble> {
 }
 
 fn answer(knowledge: &Knowledge, indicator: &str, file: &str, screen: &Screen) -> Result<String, Trouble> {
-    let agreement = Agreement::read(&Input { name: file.to_owned(), named: true, original: false }, knowledge)?;
+    let agreement = Agreement::read(&Input::named(file), knowledge)?;
     let names = agreement.facts.list.iter().map(|fact| fact.indicator.as_str());
-    let fact = agreement.facts.get(indicator).ok_or_else(|| unknown("indicator", indicator, names))?;
+    let fact = agreement.facts.get(indicator).ok_or_else(|| {
+        let said = unknown("indicator", indicator, names);
+        let page = knowledge.library.pages().any(|page| page.name == indicator);
+        let help =
+            format!("`treatylint explain {indicator}` shows the page of this name, and which indicators it asks.");
+        if page { said.with_help(help) } else { said }
+    })?;
     let chain = knowledge.codebook.chain(&agreement.source, &agreement.outline, indicator);
     Ok(report::reasons(&agreement.locator(), &agreement.outline, fact, &chain, screen.look()))
 }

@@ -1,9 +1,38 @@
 //! Writing files.
 
+use std::collections::BTreeSet;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::inputs::Input;
 use crate::report::Trouble;
+
+/// Refuses to write over an input, and to write two outputs to one file.
+pub(crate) fn keep_apart(inputs: &[Input], outputs: impl IntoIterator<Item = PathBuf>) -> Result<(), Trouble> {
+    let read: BTreeSet<PathBuf> = inputs.iter().map(|input| place(&input.path)).collect();
+    let mut written = BTreeSet::new();
+    for output in outputs {
+        let place = place(&output);
+        let output = output.display();
+        if read.contains(&place) {
+            let said = Trouble::new(format!("{output} would be written over, and it is one of the inputs."));
+            return Err(said.with_help("Name another file or folder to write to; nothing was written."));
+        }
+        if !written.insert(place) {
+            let said = Trouble::new(format!("Two outputs would be written to {output}."));
+            return Err(said.with_help("Give each output a file of its own; nothing was written."));
+        }
+    }
+    Ok(())
+}
+
+/// Where a path leads, links followed as far as it exists.
+fn place(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let known = absolute.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    let resolved = known.and_then(|(above, real)| Some(real.join(absolute.strip_prefix(above).ok()?)));
+    resolved.unwrap_or(absolute)
+}
 
 /// Writes a file; what was there is replaced. Folders on the way are made.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
@@ -25,5 +54,12 @@ fn folder_of(path: &Path) -> Result<(), Trouble> {
 }
 
 fn failed(path: &Path, error: &std::io::Error) -> Trouble {
-    Trouble::new(format!("{} cannot be written: {error}.", path.display()))
+    Trouble::new(format!("{} cannot be written: {}.", path.display(), reason(error)))
+}
+
+/// What an error of the system says, without its number.
+pub(crate) fn reason(error: &std::io::Error) -> String {
+    let said = error.to_string();
+    let words = said.split(" (os error").next().unwrap_or(&said);
+    words.chars().enumerate().map(|(at, sign)| if at == 0 { sign.to_ascii_lowercase() } else { sign }).collect()
 }

@@ -26,7 +26,7 @@ pub(crate) fn run(given: &Given, screen: &mut Screen) -> Outcome {
 }
 
 fn draw(given: &Given) -> Result<String, Trouble> {
-    let (_, source, outline) = structured(&Input { name: given.file.clone(), named: true, original: false })?;
+    let (_, source, outline) = structured(&Input::named(&given.file))?;
     let (knowledge, _) = Knowledge::without_judgements(None);
     let lexicon = knowledge.codebook.lexicon();
     let reading = Reading::new(&source, &outline, lexicon);

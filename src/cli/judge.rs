@@ -6,8 +6,10 @@ use super::agreement::Agreement;
 use super::config::{Config, Draft};
 use super::inputs::Input;
 use super::knowledge::Knowledge;
+use super::names;
 use crate::report::{Judged, LeftOut, RuleNote, Trouble, allowances};
 use crate::rules::{DocumentKind, Dossier};
+use crate::source::page::Problem;
 
 /// What inputs are judged by: the configuration and the pages.
 pub(crate) struct Judge {
@@ -36,22 +38,29 @@ pub(crate) struct Case {
 impl Judge {
     /// Loads the pages of `rules`, else of the configuration's folder; mistakes in pages come back beside it.
     pub(crate) fn new(config: Config, rules: Option<&Path>) -> (Self, Vec<Trouble>) {
-        let (knowledge, troubles) = Knowledge::load(rules.or(config.rules_folder.as_deref()));
-        Judge::with(config, knowledge, troubles)
+        let (knowledge, mut troubles) = Knowledge::load(rules.or(config.rules_folder.as_deref()));
+        let reports = config.has_reports().then(Knowledge::of_assessments).map(|(reports, more)| {
+            troubles.extend(more);
+            reports
+        });
+        let judge = Judge { config, knowledge, reports };
+        troubles.extend(judge.config.absent_drafts());
+        troubles.extend(judge.unknown_rules());
+        (judge, troubles)
     }
 
     /// The same for files that are reports of impact assessments, not agreements.
     pub(crate) fn of_assessments(config: Config) -> (Self, Vec<Trouble>) {
         let (knowledge, troubles) = Knowledge::of_assessments();
-        Judge::with(config, knowledge, troubles)
+        (Judge { config, knowledge, reports: None }, troubles)
     }
 
-    fn with(config: Config, knowledge: Knowledge, mut troubles: Vec<Trouble>) -> (Self, Vec<Trouble>) {
-        let reports = config.has_reports().then(Knowledge::of_assessments).map(|(reports, more)| {
-            troubles.extend(more);
-            reports
-        });
-        (Judge { config, knowledge, reports }, troubles)
+    /// Rules that the configuration names and no page has.
+    fn unknown_rules(&self) -> Vec<Trouble> {
+        let pages = self.pages();
+        let unknown =
+            self.config.rules_named.iter().filter_map(|(name, at)| Some((names::unknown_rule(name, &pages)?, at)));
+        unknown.map(|(unknown, at)| at.mistake(unknown.said, &unknown.help)).collect()
     }
 
     /// All pages.
@@ -90,11 +99,10 @@ impl Judge {
         let (allowed, wrong) = allowances(&locator, &case.agreement.outline);
         let own: Vec<_> = allowed.iter().map(|allowed| allowed.suppression.clone()).collect();
         case.left = self.config.discipline.apply(&mut case.judged, &self.config.key(&input.name), &own);
-        let text = String::from_utf8_lossy(locator.bytes());
-        case.remarks.extend(wrong.iter().map(|problem| Trouble::at(problem, &text)));
-        for idle in case.left.idle.iter().filter_map(|at| allowed.get(*at)) {
-            case.remarks.push(Trouble::at(&idle.unused(&input.name), &text).remark());
-        }
+        let at = |problem: &Problem| Trouble::at(problem, &String::from_utf8_lossy(locator.bytes_of(&problem.file)));
+        case.remarks.extend(wrong.iter().map(at));
+        let idle = case.left.idle.iter().filter_map(|number| allowed.get(*number));
+        case.remarks.extend(idle.map(|idle| at(&idle.unused()).remark()));
     }
 
     fn for_reports(&self) -> &Knowledge {
@@ -107,7 +115,7 @@ impl Judge {
         let reports = dossier.documents.iter_mut().filter(|document| document.kind == DocumentKind::Assessment);
         for report in reports {
             let name = self.config.place(report).to_string_lossy().into_owned();
-            match Agreement::read(&Input { name, named: true, original: false }, self.for_reports()) {
+            match Agreement::read(&Input::named(&name), self.for_reports()) {
                 Ok(read) => report.complete_from(&read.facts),
                 Err(trouble) => troubles.push(trouble.remark()),
             }

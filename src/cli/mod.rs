@@ -17,6 +17,7 @@ mod graph;
 mod inputs;
 mod judge;
 mod knowledge;
+mod names;
 mod outline;
 mod rules;
 mod run;
@@ -63,7 +64,7 @@ pub fn main() -> ExitCode {
         Command::Man => screen.unless_failed(|out| clap_mangen::Man::new(Arguments::command()).render(out)),
         Command::Eval(given) => screen.unless_failed(|out| eval::run(given, out)),
     };
-    match outcome {
+    match screen.end(outcome) {
         Outcome::Clean => ExitCode::SUCCESS,
         Outcome::Found => ExitCode::from(1),
         Outcome::Unusable => ExitCode::from(2),

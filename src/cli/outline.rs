@@ -9,7 +9,7 @@ use crate::report::{self, Locator};
 
 /// Prints the tree of provisions and what was set aside.
 pub(crate) fn run(given: &args::Outline, screen: &mut Screen) -> Outcome {
-    match structured(&Input { name: given.file.clone(), named: true, original: given.original }) {
+    match structured(&Input { original: given.original, ..Input::named(&given.file) }) {
         Ok((input, source, outline)) => {
             let width = screen.look().width;
             screen.print(&report::outline(&Locator::new(&source, &input), &outline, width));

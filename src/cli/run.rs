@@ -65,7 +65,7 @@ mod tests {
     use crate::cli::inputs::Input;
 
     fn inputs(count: usize) -> Vec<Input> {
-        (0..count).map(|nth| Input { name: nth.to_string(), named: true, original: false }).collect()
+        (0..count).map(|nth| Input::named(nth.to_string())).collect()
     }
 
     #[test]

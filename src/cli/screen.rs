@@ -4,12 +4,14 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use super::Outcome;
 use super::args::When;
+use super::files::reason;
 use crate::report::{self, Look, Trouble};
 
 /// The reader's screen or file.
 pub(crate) struct Screen {
     out: BufWriter<StdoutLock<'static>>,
     closed: bool,
+    failed: Option<io::Error>,
     colour: When,
     width: usize,
 }
@@ -18,7 +20,7 @@ impl Screen {
     /// The process's own standard output and error.
     pub(crate) fn new(colour: When) -> Self {
         let out = BufWriter::new(io::stdout().lock());
-        Screen { out, closed: false, colour, width: width() }
+        Screen { out, closed: false, failed: None, colour, width: width() }
     }
 
     /// How renderings for people look on standard output.
@@ -28,14 +30,38 @@ impl Screen {
 
     /// Writes to standard output. Once its reader is gone nothing more is written.
     pub(crate) fn print(&mut self, text: &str) {
-        if !self.closed && self.out.write_all(text.as_bytes()).is_err() {
-            self.closed = true;
+        if !self.closed {
+            let written = self.out.write_all(text.as_bytes());
+            self.keep(written);
         }
     }
 
     /// Makes visible what was written.
     pub(crate) fn flush(&mut self) {
-        self.closed |= self.out.flush().is_err();
+        if !self.closed {
+            let written = self.out.flush();
+            self.keep(written);
+        }
+    }
+
+    /// Remembers that nothing more can be written; that the reader had enough is no fault.
+    fn keep(&mut self, written: io::Result<()>) {
+        if let Err(error) = written {
+            self.closed = true;
+            self.failed = Some(error).filter(|error| error.kind() != io::ErrorKind::BrokenPipe);
+        }
+    }
+
+    /// The outcome of a run, when all is written: what standard output did not take, such as by a full disk, is said.
+    pub(crate) fn end(mut self, outcome: Outcome) -> Outcome {
+        self.flush();
+        match self.failed.take() {
+            None => outcome,
+            Some(error) => {
+                self.trouble(&Trouble::new(format!("Standard output cannot be written: {}.", reason(&error))));
+                Outcome::Unusable
+            }
+        }
     }
 
     /// Lets `work` write to standard output; an error of its own is shown as what kept it from being done.

@@ -1,5 +1,7 @@
 //! The codebook as its pages say it: indicators, their words and their rules.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::compile::{self, Compiled, Rule};
 use super::page::{self, Indicator, Shape};
 use super::run::Run;
@@ -17,6 +19,8 @@ pub struct Codebook {
     indicators: Vec<Indicator>,
     compiled: Compiled,
     pages: Vec<Page>,
+    /// The languages in which the word pages have enough phrases for an absence to be told.
+    spoken: BTreeSet<String>,
 }
 
 impl Codebook {
@@ -36,7 +40,7 @@ impl Codebook {
         problems.extend(more);
         let (lexicon, unknown) = builder.build();
         problems.extend(unknown);
-        (Codebook { lexicon, indicators, compiled, pages }, problems)
+        (Codebook { lexicon, indicators, compiled, pages, spoken: spoken(words) }, problems)
     }
 
     /// The indicators that the pages answer, in the codebook's order; shared pages are left out.
@@ -83,8 +87,9 @@ impl Codebook {
         missing.extend(taken_over(source, &list));
         let whole = !agreements || whole(source, outline);
         let complete = whole && missing.is_empty();
+        let foreign = source.about.language.as_ref().is_some_and(|language| !self.spoken.contains(language));
         for fact in &mut list {
-            if !complete && fact.evidence.is_empty() {
+            if (!complete || foreign) && fact.evidence.is_empty() {
                 fact.certainty = Certainty::Review;
             }
         }
@@ -93,8 +98,21 @@ impl Codebook {
             let excerpt = fact.evidence.is_empty() && has_articles(outline);
             excerpt || fact.value == Value::Word("agreement".to_owned())
         });
-        Facts { list, missing, complete, whole, agreement }
+        Facts { list, missing, complete, whole, agreement, foreign }
     }
+}
+
+/// A language is spoken if the pages have at least a quarter as many lines of phrases in it as in the one that they know best.
+fn spoken(words: &[Page]) -> BTreeSet<String> {
+    const DEFAULT: &str = "en";
+    let mut lines: BTreeMap<&str, usize> = BTreeMap::new();
+    for page in words {
+        let language = page.front("language").map_or(DEFAULT, |entry| entry.value.as_str());
+        let blocks = page.sections.iter().flat_map(|section| &section.blocks);
+        *lines.entry(language).or_default() += blocks.map(|block| block.text.lines().count()).sum::<usize>();
+    }
+    let most = lines.values().max().copied().unwrap_or(0);
+    lines.into_iter().filter(|(_, count)| count * 4 >= most).map(|(language, _)| language.to_owned()).collect()
 }
 
 /// The page that says whether a text is an agreement at all; it is no indicator of the codebook. Pages for other papers lack

@@ -84,6 +84,8 @@ pub struct Facts {
     pub whole: bool,
     /// Whether it is an agreement at all.
     pub agreement: bool,
+    /// Whether its language is one in which the pages know few phrases: what they do not find may be said all the same.
+    pub foreign: bool,
 }
 
 /// What the ids of indicators begin with that some pack needs and the codebook does not have.
@@ -98,6 +100,12 @@ impl Fact {
 }
 
 impl Facts {
+    /// Whether something that was not found is not there, as far as can be told.
+    #[must_use]
+    pub fn can_tell_absence(&self) -> bool {
+        self.complete && !self.foreign
+    }
+
     /// The answer to an indicator.
     #[must_use]
     pub fn get(&self, indicator: &str) -> Option<&Fact> {

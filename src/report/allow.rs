@@ -12,24 +12,22 @@ const MARK: &str = "treatylint: allow ";
 pub struct Allowance {
     /// The exception; it covers the next provision that begins below it.
     pub suppression: Suppression,
-    /// The line, in bytes of the input.
+    /// The file whose line it is, and the line in bytes of that file.
+    pub file: String,
+    /// The line, in bytes of the file.
     pub span: Span,
 }
 
 impl Allowance {
     /// Says that it suppressed nothing.
     #[must_use]
-    pub fn unused(&self, file: &str) -> Problem {
-        Problem {
-            file: file.to_owned(),
-            span: self.span,
-            message: format!("This exception from `{}` suppresses nothing.", self.suppression.rule),
-            help: Some("remove it, or check its rule and the provision below it".to_owned()),
-        }
+    pub fn unused(&self) -> Problem {
+        let said = format!("This exception from `{}` suppresses nothing.", self.suppression.rule);
+        problem((&self.file, self.span), said, "remove it, or check its rule and the provision below it")
     }
 }
 
-/// The exceptions in an input, and the mistakes in them.
+/// The exceptions in an input, and the mistakes in them; places are those of the file that holds them.
 #[must_use]
 pub fn allowances(locator: &Locator, outline: &Outline) -> (Vec<Allowance>, Vec<Problem>) {
     let (mut found, mut problems) = (Vec::new(), Vec::new());
@@ -38,23 +36,36 @@ pub fn allowances(locator: &Locator, outline: &Outline) -> (Vec<Allowance>, Vec<
         let line = input.get(at..).unwrap_or_default();
         let length = memchr::memchr(b'\n', line).unwrap_or(line.len());
         let words = String::from_utf8_lossy(line.get(MARK.len()..length).unwrap_or_default()).into_owned();
-        let span = Span::of(at, at + length);
-        match words.split_once(':').map(|(rule, reason)| (rule.trim(), closed(reason))) {
-            Some((rule, reason)) if !rule.is_empty() && !reason.is_empty() => {
-                let at = below(locator, outline, span.end);
-                let suppression =
-                    Suppression { rule: rule.to_owned(), files: None, at, reason: reason.to_owned(), expired: false };
-                found.push(Allowance { suppression, span });
-            }
-            _ => problems.push(Problem {
-                file: locator.source().name.clone(),
-                span,
-                message: "An exception needs a rule and a reason.".to_owned(),
-                help: Some("write `treatylint: allow RULE: REASON`".to_owned()),
-            }),
+        let whole = Span::of(at, at + length);
+        match allowance(locator, outline, &words, whole) {
+            Ok(allowance) => found.push(allowance),
+            Err((said, help)) => problems.push(problem(locator.own(whole), said.to_owned(), help)),
         }
     }
     (found, problems)
+}
+
+/// The exception that words behind the mark make; else what is wrong with it, and what to do.
+fn allowance(
+    locator: &Locator,
+    outline: &Outline,
+    words: &str,
+    whole: Span,
+) -> Result<Allowance, (&'static str, &'static str)> {
+    const FORM: (&str, &str) = ("An exception needs a rule and a reason.", "write `treatylint: allow RULE: REASON`");
+    const LAST: (&str, &str) = ("No provision begins below this exception.", "write it before the provision it is for");
+    let (rule, reason) = words.split_once(':').map(|(rule, reason)| (rule.trim(), closed(reason))).ok_or(FORM)?;
+    if rule.is_empty() || reason.is_empty() {
+        return Err(FORM);
+    }
+    let at = Some(below(locator, outline, whole.end).ok_or(LAST)?);
+    let (file, span) = locator.own(whole);
+    let suppression = Suppression { rule: rule.to_owned(), files: None, at, reason: reason.to_owned(), expired: false };
+    Ok(Allowance { suppression, file: file.to_owned(), span })
+}
+
+fn problem((file, span): (&str, Span), message: String, help: &str) -> Problem {
+    Problem { file: file.to_owned(), span, message, help: Some(help.to_owned()) }
 }
 
 /// The reason without the end of the comment.
@@ -64,7 +75,7 @@ fn closed(reason: &str) -> &str {
 
 /// The path of the first provision that begins after a byte of the input; of several, the one that holds the others.
 fn below(locator: &Locator, outline: &Outline, at: u32) -> Option<String> {
-    let begins = |span: Span| locator.span(span).start >= at;
+    let begins = |span: Span| locator.begins(span) >= at;
     outline.provisions.iter().find(|provision| begins(provision.span)).map(|provision| provision.path.clone())
 }
 
@@ -86,6 +97,27 @@ mod tests {
         assert!(problems.is_empty());
         assert_eq!(found[0].suppression.at.as_deref(), Some("art2"));
         assert_eq!(found[0].suppression.reason, "agreed in May");
+    }
+
+    #[test]
+    fn an_exception_below_which_nothing_begins_covers_nothing() {
+        let (found, problems) =
+            read("## Article 1: Scope\n\nThis covers trade.\n\n<!-- treatylint: allow own-rule: agreed -->\n");
+        assert!(found.is_empty());
+        assert_eq!(problems[0].message, "No provision begins below this exception.");
+    }
+
+    #[test]
+    fn an_exception_in_an_annex_of_its_own_covers_what_is_below_it_there() {
+        let annex = "# Annex 1\n\n<!-- treatylint: allow own-rule: agreed -->\n1. Copper is mined.\n";
+        let parts = [("draft.md", "# Agreement\n\n## Article 1: Scope\n\nThis covers trade.\n"), ("annex.md", annex)];
+        let read = |(name, text): (&str, &str)| (source::read(name, text.as_bytes()).unwrap(), text.into());
+        let (source, bytes, parts) = source::Source::join(parts.map(read).into());
+        let outline = Outline::read(&source);
+        let locator = Locator::new(&source, &bytes).among(&parts);
+        let (found, _) = allowances(&locator, &outline);
+        assert_eq!(found[0].suppression.at.as_deref(), Some("annex1/1"));
+        assert_eq!((found[0].file.as_str(), locator.bytes_of("annex.md")), ("annex.md", annex.as_bytes()));
     }
 
     #[test]

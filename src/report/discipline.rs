@@ -83,7 +83,7 @@ impl Discipline {
         let mut known = self.known(file);
         let mut own_used = vec![false; own.len()];
         judged.findings.retain_mut(|found| {
-            if !self.wanted(found) || !self.set(found, file) {
+            if !self.wanted(&found.pack, &found.rule, found.criterion.as_deref()) || !self.set(found, file) {
                 return false;
             }
             let given = self.suppressions.iter().position(|suppression| suppression.covers(found, file));
@@ -100,6 +100,7 @@ impl Discipline {
             left.known += usize::from(before.is_some());
             before.is_none()
         });
+        judged.ratings.retain(|rating| self.criteria.is_empty() || self.criteria.contains(&rating.key));
         left.spoken = numbers(self.suppressions.iter().map(|suppression| suppression.speaks_of(file)));
         left.idle = numbers(own_used.iter().map(|used| !used));
         left
@@ -110,15 +111,28 @@ impl Discipline {
         of_file.map(|((_, fingerprint), count)| (fingerprint.clone(), *count)).collect()
     }
 
-    fn wanted(&self, found: &Judgement) -> bool {
-        let named = |names: &[String]| names.iter().any(|name| names_rule(name, found) || *name == found.pack);
-        let criterion = found.criterion.as_ref().is_some_and(|key| self.criteria.contains(key));
+    /// Whether a rule's findings may be shown at all: it was asked for, and is not off for every file.
+    #[must_use]
+    pub fn runs(&self, pack: &str, rule: &str, criterion: Option<&str>) -> bool {
+        let everywhere = |setting: &&RuleSetting| setting.files.is_none() && names_rule(&setting.rule, pack, rule);
+        let last = self.settings.iter().rev().find(everywhere);
+        let somewhere =
+            self.settings.iter().any(|setting| setting.files.is_some() && names_rule(&setting.rule, pack, rule));
+        let off = last.is_some_and(|setting| setting.setting == Setting::Off) && !somewhere;
+        !off && self.wanted(pack, rule, criterion)
+    }
+
+    fn wanted(&self, pack: &str, rule: &str, criterion: Option<&str>) -> bool {
+        let named = |names: &[String]| names.iter().any(|name| names_rule(name, pack, rule) || *name == pack);
+        let criterion = criterion.is_some_and(|key| self.criteria.iter().any(|wanted| wanted == key));
         (self.only.is_empty() || named(&self.only)) && !named(&self.skip) && (self.criteria.is_empty() || criterion)
     }
 
     /// Gives a finding the project's severity; answers whether it is shown.
     fn set(&self, found: &mut Judgement, file: &str) -> bool {
-        let fits = |setting: &&RuleSetting| names_rule(&setting.rule, found) && holds_for(setting.files.as_ref(), file);
+        let fits = |setting: &&RuleSetting| {
+            names_rule(&setting.rule, &found.pack, &found.rule) && holds_for(setting.files.as_ref(), file)
+        };
         match self.settings.iter().rev().find(fits).map(|setting| setting.setting) {
             Some(Setting::Off) => return false,
             Some(Setting::As(severity)) if found.severity != Severity::Satisfied => found.severity = severity,
@@ -132,7 +146,11 @@ impl Suppression {
     fn covers(&self, found: &Judgement, file: &str) -> bool {
         let at = self.at.as_ref().is_none_or(|path| below(&found.at.path, path));
         let grave = found.severity != Severity::Satisfied;
-        !self.expired && grave && at && names_rule(&self.rule, found) && holds_for(self.files.as_ref(), file)
+        !self.expired
+            && grave
+            && at
+            && names_rule(&self.rule, &found.pack, &found.rule)
+            && holds_for(self.files.as_ref(), file)
     }
 
     fn speaks_of(&self, file: &str) -> bool {
@@ -144,8 +162,9 @@ fn numbers(chosen: impl Iterator<Item = bool>) -> Vec<usize> {
     chosen.enumerate().filter(|(_, chosen)| *chosen).map(|(at, _)| at).collect()
 }
 
-fn names_rule(name: &str, found: &Judgement) -> bool {
-    name == found.rule || name.split_once('/').is_some_and(|(pack, rule)| pack == found.pack && rule == found.rule)
+/// Whether a name as users write it, `name` or `pack/name`, means this rule.
+fn names_rule(name: &str, pack: &str, rule: &str) -> bool {
+    name == rule || name.split_once('/').is_some_and(|(named, last)| named == pack && last == rule)
 }
 
 fn holds_for(files: Option<&GlobMatcher>, file: &str) -> bool {

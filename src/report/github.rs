@@ -3,7 +3,7 @@
 use super::{Judged, Judgement};
 use crate::rules::Severity;
 
-/// One workflow command for each finding.
+/// One workflow command for each finding; what is only for review, and fails no run, is a notice.
 #[must_use]
 pub fn github(judged: &Judged) -> String {
     judged.findings.iter().map(|found| command(found.at.file(&judged.file), found)).collect()
@@ -11,10 +11,12 @@ pub fn github(judged: &Judged) -> String {
 
 fn command(file: &str, found: &Judgement) -> String {
     let kind = match found.severity {
+        _ if !found.certain => "notice",
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Advice | Severity::Satisfied => "notice",
     };
+    let review = if found.certain { "" } else { " (for review)" };
     let at = &found.at;
     let mut fields = format!("file={},line={},endLine={}", property(file), at.line, at.end_line);
     if at.line == at.end_line {
@@ -22,7 +24,10 @@ fn command(file: &str, found: &Judgement) -> String {
     }
     let title = property(&format!("{} ({})", found.rule, at.place));
     let help = found.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
-    format!("::{kind} {fields},title={title}::{}\n", message(&format!("{}{}{help}", found.message, at.bracketed())))
+    format!(
+        "::{kind} {fields},title={title}::{}\n",
+        message(&format!("{}{}{review}{help}", found.message, at.bracketed()))
+    )
 }
 
 fn message(text: &str) -> String {

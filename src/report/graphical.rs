@@ -50,8 +50,9 @@ impl Look {
 #[must_use]
 pub fn graphical(judged: &Judged, look: Look) -> String {
     let mut out = String::new();
-    if !judged.complete && !judged.findings.is_empty() {
-        out.push_str(&incomplete(judged, look));
+    if let Some(said) = doubt(judged).filter(|_| !judged.findings.is_empty()) {
+        let said = format!("{}: {said}. What seems absent may stand there.", judged.file);
+        out.push_str(&format!("{}\n\n", textwrap::fill(&said, look.width)));
     }
     for finding in &judged.findings {
         out.push_str(&one(finding, &judged.file, look));
@@ -60,15 +61,18 @@ pub fn graphical(judged: &Judged, look: Look) -> String {
     out
 }
 
-/// Says first that the text is not whole, so that nobody trusts an absence.
-fn incomplete(judged: &Judged, look: Look) -> String {
+/// Why nobody should trust an absence, if so: it is said first.
+pub(super) fn doubt(judged: &Judged) -> Option<String> {
+    let language = judged.language.as_deref().unwrap_or("unknown");
+    if judged.foreign {
+        return Some(format!("the text is in a language ({language}) of which few phrases are known"));
+    }
     let what = if judged.missing.is_empty() {
-        "large parts could not be read as provisions".to_owned()
+        "it has no preamble, or large parts could not be read as provisions".to_owned()
     } else {
         format!("it refers to {}, which the file lacks", list(&judged.missing))
     };
-    let said = format!("{}: the text is incomplete: {what}. What seems absent may stand there.", judged.file);
-    format!("{}\n\n", textwrap::fill(&said, look.width))
+    (!judged.complete).then(|| format!("the text is incomplete: {what}"))
 }
 
 /// Names in a sentence: `A, B and C`.

@@ -6,6 +6,7 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, Value, context};
 use serde::Serialize;
 
+use super::graphical::doubt;
 use super::line::counted;
 use super::summary::verdict;
 use super::{Judged, Paper};
@@ -26,6 +27,7 @@ struct Shown<'a> {
     prefix: String,
     judged: &'a Judged,
     paper: &'a Paper,
+    doubt: Option<String>,
 }
 
 /// The report on one or more agreements as one page; `back` is the page that it belongs to.
@@ -38,6 +40,7 @@ pub fn html(agreements: &[(&Judged, &Paper)], back: Option<&str>) -> Result<Stri
         prefix: if alone { String::new() } else { format!("a{number}-") },
         judged,
         paper,
+        doubt: doubt(judged),
     });
     let title = match agreements {
         [(judged, _)] => judged.name().to_owned(),

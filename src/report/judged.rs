@@ -108,6 +108,9 @@ pub struct Judged {
     pub language: Option<String>,
     /// Whether the text is complete as far as can be told.
     pub complete: bool,
+    /// Whether the pages know few phrases of its language, so that little can be said of what is absent.
+    #[serde(skip)]
+    pub foreign: bool,
     /// What it refers to and the file lacks.
     pub missing: Vec<String>,
     /// The verdict on each criterion.
@@ -125,6 +128,7 @@ impl Judged {
             title: title(locator.source(), outline),
             language: locator.source().about.language.clone(),
             complete: facts.complete,
+            foreign: facts.foreign,
             missing: facts.missing.clone(),
             ..Judged::default()
         };

@@ -52,6 +52,32 @@ impl<'a> Locator<'a> {
         self.tracked.changes(self.source, text)
     }
 
+    /// The file that a byte of all input stands in, and where its bytes begin.
+    fn origin(&self, at: u32) -> (&'a str, u32) {
+        self.part(at).map_or((self.source.name.as_str(), 0), |part| (part.name.as_str(), part.start))
+    }
+
+    /// The file that holds a stretch of the bytes of all input, and the stretch in bytes of that file.
+    #[must_use]
+    pub fn own(&self, joined: Span) -> (&'a str, Span) {
+        let (file, start) = self.origin(joined.start);
+        (file, Span::new(joined.start - start, joined.end - start))
+    }
+
+    /// The bytes of one of the files.
+    #[must_use]
+    pub fn bytes_of(&self, file: &str) -> &'a [u8] {
+        let at = self.parts.iter().position(|part| part.name == file).unwrap_or(0);
+        let start = self.parts.get(at).map_or(0, |part| part.start as usize);
+        let end = self.parts.get(at + 1).map_or(self.bytes.len(), |next| next.start as usize);
+        self.bytes.get(start..end).unwrap_or(self.bytes)
+    }
+
+    /// Where a stretch of the text begins in the bytes of all input.
+    pub(super) fn begins(&self, text: Span) -> u32 {
+        self.source.input_span(text).start
+    }
+
     fn input(&self, text: u32) -> u32 {
         self.source.input_span(Span::new(text, text)).start
     }
@@ -72,7 +98,7 @@ impl<'a> Locator<'a> {
     #[must_use]
     pub fn span(&self, text: Span) -> Span {
         let span = self.source.input_span(text);
-        let start = self.part(span.start).map_or(0, |part| part.start);
+        let (_, start) = self.origin(span.start);
         Span::new(span.start - start, span.end.saturating_sub(start))
     }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::graphical::doubt;
 use super::judged::Rating;
 use super::summary::verdict;
 use super::{Judged, Judgement, tally};
@@ -23,8 +24,8 @@ pub fn markdown(all: &[Judged]) -> String {
 
 fn agreement(out: &mut String, judged: &Judged) {
     let _ = writeln!(out, "\n### {}\n\n`{}`", plain(judged.name()), judged.file);
-    if !judged.missing.is_empty() {
-        let _ = writeln!(out, "\nIncomplete: the file lacks {}.", plain(&judged.missing.join(", ")));
+    if let Some(said) = doubt(judged) {
+        let _ = writeln!(out, "\n**Note:** {}.", plain(&said));
     }
     if !judged.ratings.is_empty() {
         out.push_str("\n| | criterion | verdict | why |\n|---|---|---|---|\n");

@@ -68,7 +68,7 @@ pub(crate) fn facts() -> Facts {
         ..consent.clone()
     };
     let list = vec![consent, survival, carve];
-    Facts { list, missing: vec!["Annex 9-B".to_owned()], complete: false, whole: true, agreement: true }
+    Facts { list, missing: vec!["Annex 9-B".to_owned()], complete: false, whole: true, agreement: true, foreign: false }
 }
 
 fn anchor(words: &str, label: &str) -> Anchor {

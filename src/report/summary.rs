@@ -1,6 +1,6 @@
 //! The scorecard of an agreement on one screen.
 
-use super::graphical::list;
+use super::graphical::doubt;
 use super::judged::Rating;
 use super::{Judged, Look};
 use crate::rules::{Severity, Verdict};
@@ -9,8 +9,7 @@ use crate::rules::{Severity, Verdict};
 #[must_use]
 pub fn summary(judged: &Judged, look: Look) -> String {
     let mut out = format!("{}\n{}\n", bold(judged.name(), look), judged.file);
-    if !judged.missing.is_empty() {
-        let said = format!("incomplete: the file lacks {}", list(&judged.missing));
+    if let Some(said) = doubt(judged) {
         out.push_str(&textwrap::fill(&said, look.width));
         out.push('\n');
     }
@@ -104,6 +103,6 @@ mod tests {
             ),
             "{shown}"
         );
-        assert!(shown.contains("incomplete: the file lacks Annex 9-B"), "{shown}");
+        assert!(shown.contains("the text is incomplete: it refers to Annex 9-B, which the file lacks"), "{shown}");
     }
 }

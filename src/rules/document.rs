@@ -26,7 +26,7 @@ pub(crate) fn facts(source: &Source, outline: &Outline, facts: &Facts) -> Vec<Fa
     let (unread, share) = unread(source, outline);
     vec![
         said("document.complete", yes_or_no(facts.complete), Vec::new()),
-        said("document.whole", yes_or_no(facts.whole), Vec::new()),
+        said("document.whole", yes_or_no(facts.whole && !facts.foreign), Vec::new()),
         said("document.missing", yes_or_no(!facts.missing.is_empty()), missing(source, outline, &facts.missing)),
         said("document.agreement", yes_or_no(facts.agreement), Vec::new()),
         said("document.unread", Value::Years(share), unread),

@@ -85,15 +85,16 @@ fn found_at<'a>(
     outcome: &Outcome<'a>,
     spot: Spot<'a>,
 ) -> Finding {
-    let hedged = outcome.absence() && !hearing.facts.complete;
+    let hedged = outcome.absence() && !hearing.facts.can_tell_absence();
+    let hedge = if hearing.facts.foreign { &hearing.pack.foreign } else { &hearing.pack.incomplete };
     let said = hearing.say(&case.message, spot, outcome);
     Finding {
         rule: rule.name.clone(),
         pack: hearing.pack.name.clone(),
         criterion: rule.criterion.clone(),
         severity: case.severity,
-        certain: !rule.review && outcome.certain(hearing.facts.complete),
-        message: if hedged { format!("{said} {}", hearing.pack.incomplete).trim_end().to_owned() } else { said },
+        certain: !rule.review && outcome.certain(hearing.facts.can_tell_absence()),
+        message: if hedged { format!("{said} {hedge}").trim_end().to_owned() } else { said },
         help: help(hearing, case, spot, outcome),
         model: rule.model.clone(),
         at: hearing.anchor(spot, hearing.say(&case.label, spot, outcome)),

@@ -22,6 +22,8 @@ pub struct Pack {
     pub title: String,
     /// What is added where something was not found in a text that looks incomplete.
     pub incomplete: String,
+    /// What is added where something was not found in a text in a language of which the pages know few phrases.
+    pub foreign: String,
     /// How the agreement as a whole is called where a finding points at no clause.
     pub nowhere: String,
     /// Its rules, by name.
@@ -72,6 +74,7 @@ impl Pack {
         if page.name == ABOUT {
             self.title = title(page);
             self.incomplete = front(page, "incomplete");
+            self.foreign = front(page, "foreign");
             self.nowhere = front(page, "nowhere");
             return Vec::new();
         }

@@ -106,7 +106,7 @@ fn score<'a>(hearing: &'a Hearing<'a>, criterion: &'a Criterion, findings: &[Fin
         let outcome = evaluate(when, hearing).filter(|outcome| outcome.holds)?;
         Some((*verdict, said, outcome))
     });
-    let complete = hearing.facts.complete;
+    let complete = hearing.facts.can_tell_absence();
     let (verdict, certain, reason) = match &ruled {
         Some((verdict, said, outcome)) => (*verdict, outcome.certain(complete), said_of(hearing, said, outcome)),
         None => (Verdict::Undetermined, false, String::new()),

@@ -243,3 +243,77 @@ fn a_draft_is_read_with_its_parts_and_its_dossier() {
     assert_eq!(agreements.len(), 1, "the annex is no agreement of its own");
     assert_eq!(agreements[0]["missing"], serde_json::json!([]));
 }
+
+#[test]
+fn no_output_takes_the_place_of_an_input_or_of_another_output() {
+    let draft = std::fs::read_to_string(project().join(PLAIN)).unwrap();
+    let folder = folder(&[("draft.txt", &draft)]);
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let run = |outputs: &[&str]| {
+        let outputs = outputs.iter().flat_map(|output| ["--output", output]);
+        treatylint(&[&["check", &path("draft.txt")], outputs.collect::<Vec<_>>().as_slice()].concat()).code(2)
+    };
+    let over = err(&run(&[&format!("json={}", path("draft.txt"))]));
+    assert!(over.contains("is one of the inputs"), "{over}");
+    let twice = err(&run(&[&format!("json={}", path("out")), &format!("html={}", path("out"))]));
+    assert!(twice.contains("Two outputs would be written to"), "{twice}");
+    assert_eq!(std::fs::read_to_string(path("draft.txt")).unwrap(), draft);
+    assert!(!folder.path().join("out").exists());
+}
+
+#[test]
+fn an_audit_without_agreements_leaves_the_last_one_as_it_was() {
+    let folder = folder(&[("in/draft.txt", ""), ("out/index.html", "the last one")]);
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let run = treatylint(&["audit", &path("in"), "--out", &path("out")]).code(2);
+    assert!(err(&run).contains("nothing was written"), "{}", err(&run));
+    assert_eq!(std::fs::read_to_string(path("out/index.html")).unwrap(), "the last one");
+}
+
+#[test]
+fn names_that_nothing_bears_are_said() {
+    let criterion = err(&treatylint(&["check", "--criterion", "zzz", PLAIN]).code(2));
+    assert!(criterion.contains("No criterion has the key `zzz`."), "{criterion}");
+    let toml = "[rules]\n\"civil-societi\" = \"off\"\n\n[[agreement]]\nfile = \"nowhere.md\"\n";
+    let folder = folder(&[("treatylint.toml", toml)]);
+    let path = folder.path().join("treatylint.toml");
+    let said = err(&treatylint(&["check", "--config", &path.to_string_lossy(), PLAIN]).code(2));
+    assert!(said.contains("The nearest name is `civil-society`") && said.contains("treatylint.toml:2:1"), "{said}");
+    assert!(said.contains("There is no file nowhere.md") && said.contains("treatylint.toml:5:8"), "{said}");
+}
+
+#[test]
+fn only_the_criteria_asked_for_are_rated() {
+    let summary = out(&treatylint(&["check", "--summary", "--criterion", "b", PLAIN]));
+    assert!(summary.contains("(b)") && !summary.contains("(c)"), "{summary}");
+}
+
+#[test]
+fn an_input_named_twice_is_read_once() {
+    assert_eq!(out(&treatylint(&["code", PLAIN, PLAIN])).lines().count(), 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_no_success() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_treatylint"));
+    let ended = command.current_dir(project()).args(["code", PLAIN]).stdout(full).output().unwrap();
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(2));
+    assert!(said.contains("Standard output cannot be written: no space left on device."), "{said}");
+}
+
+#[test]
+fn nothing_is_certainly_absent_in_a_language_of_which_few_phrases_are_known() {
+    let french = "ACCORD SUR LE COMMERCE DES BATEAUX\n\nPRÉAMBULE\n\nLes Parties, désireuses de développer leurs échanges,\n\n\
+        Article premier\n\n1. Chaque Partie veille à ce que les bateaux de l'autre Partie soient admis dans ses ports.\n\n\
+        Article 2\n\nLe présent accord entre en vigueur le jour de sa signature par les deux Parties.\n";
+    let folder = folder(&[("accord.txt", french)]);
+    let path = folder.path().join("accord.txt").to_string_lossy().into_owned();
+    let coded: Value = serde_json::from_str(&out(&treatylint(&["code", &path]))).unwrap();
+    assert_eq!(coded["language"], "fr");
+    assert_eq!(coded["indicators"]["isds.present"]["certainty"], "review");
+    let summary = out(&treatylint(&["check", "--summary", &path]));
+    assert!(summary.contains("the text is in a language (fr) of which few phrases are known"), "{summary}");
+}

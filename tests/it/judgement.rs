@@ -57,7 +57,7 @@ fn fact(indicator: &str, answer: &str, words: &str) -> Fact {
 }
 
 fn facts(list: Vec<Fact>, complete: bool) -> Facts {
-    Facts { list, missing: Vec::new(), complete, whole: complete, agreement: true }
+    Facts { list, missing: Vec::new(), complete, whole: complete, agreement: true, foreign: false }
 }
 
 #[test]

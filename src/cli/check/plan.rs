@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use crate::cli::args::{Check, CheckFormat, Deny};
 use crate::cli::config::{self, Config};
 use crate::cli::judge::Judge;
-use crate::cli::{baseline, knowledge::Knowledge};
+use crate::cli::{baseline, names};
 use crate::report::{Form, Judged, Look, RuleNote, Trouble};
 use crate::rules::Severity;
 
@@ -47,8 +47,13 @@ impl Plan {
             rules => Judge::new(config, rules.as_deref()),
         };
         let all = judge.pages();
-        troubles.extend(check.only.iter().chain(&check.skip).filter_map(|name| unknown_rule(name, &all)));
-        let notes = judge.notes();
+        let names = check.only.iter().chain(&check.skip).filter_map(|name| names::unknown_rule(name, &all));
+        troubles.extend(names.map(names::Unknown::trouble));
+        let keys = check.criterion.iter().filter_map(|key| names::unknown_criterion(key, &all));
+        troubles.extend(keys.map(names::Unknown::trouble));
+        let discipline = &judge.config.discipline;
+        let runs = |note: &RuleNote| discipline.runs(&note.pack, &note.name, note.criterion.as_deref());
+        let notes = judge.notes().into_iter().filter(runs).collect();
         let plan = Plan { judge, notes, outputs: outputs(check), least, look, satisfied: check.satisfied };
         Ok((plan, troubles))
     }
@@ -57,6 +62,11 @@ impl Plan {
     pub(super) fn streamed(&self) -> Option<Form> {
         let mut stdout = self.outputs.iter().filter(|output| output.file.is_none());
         stdout.next().map(|output| output.form).filter(|form| form.streams())
+    }
+
+    /// Whether something is written that is whole only when every input was read.
+    pub(super) fn writes_files(&self, check: &Check) -> bool {
+        check.write_baseline.is_some() || self.outputs.iter().any(|output| output.file.is_some())
     }
 
     /// Whether an output shows the agreements' text.
@@ -112,21 +122,4 @@ fn least(check: &Check, config: &Config) -> Option<Severity> {
         Deny::Advice => Some(Severity::Advice),
         Deny::Never => None,
     }
-}
-
-/// What to say of a name that is neither a rule's nor a pack's.
-fn unknown_rule(name: &str, knowledge: &[&Knowledge]) -> Option<Trouble> {
-    let known = || knowledge.iter().flat_map(|knowledge| &knowledge.packs);
-    let rules = || known().flat_map(|pack| &pack.rules).map(|rule| rule.name.as_str());
-    let packs = || known().map(|pack| pack.name.as_str());
-    let last = name.rsplit('/').next().unwrap_or(name);
-    if rules().any(|known| known == last) || packs().any(|known| known == name) {
-        return None;
-    }
-    let said = Trouble::new(format!("No rule or pack is called `{name}`."));
-    let near = crate::text::nearest(last, rules().chain(packs()));
-    Some(match near {
-        Some(near) => said.with_help(format!("The nearest name is `{near}`; `treatylint rules list` shows all.")),
-        None => said.with_help("`treatylint rules list` shows all names."),
-    })
 }

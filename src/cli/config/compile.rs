@@ -8,6 +8,7 @@ use toml::Spanned;
 use super::Date;
 use super::dossier::{Draft, draft};
 use super::file::{File, Suppress};
+use crate::cli::inputs::Input;
 use crate::report::{Discipline, RuleSetting, Setting, Suppression, Trouble};
 use crate::rules::{Document, DocumentKind, Severity};
 use crate::source::Span;
@@ -33,6 +34,10 @@ pub(crate) struct Config {
     pub(crate) written: Vec<Written>,
     /// Drafts with their dossiers.
     pub(crate) drafts: Vec<Draft>,
+    /// Every rule that it names, and where.
+    pub(crate) rules_named: Vec<(String, Written)>,
+    /// Where each draft's main file is written.
+    drafts_named: Vec<Written>,
 }
 
 /// Where a suppression is written.
@@ -44,10 +49,15 @@ pub(crate) struct Written {
 }
 
 impl Written {
+    /// Says that what is named there does not exist.
+    pub(crate) fn mistake(&self, message: String, help: &str) -> Trouble {
+        let problem = Problem { file: self.file.clone(), span: self.span, message, help: Some(help.to_owned()) };
+        Trouble::at(&problem, &self.text)
+    }
+
     /// Says something about the suppression, at its line; a remark.
     pub(crate) fn say(&self, message: String, help: &str) -> Trouble {
-        let problem = Problem { file: self.file.clone(), span: self.span, message, help: Some(help.to_owned()) };
-        Trouble::at(&problem, &self.text).remark()
+        self.mistake(message, help).remark()
     }
 }
 
@@ -75,6 +85,24 @@ impl Config {
     /// Whether a draft has a report of an impact assessment.
     pub(crate) fn has_reports(&self) -> bool {
         self.documents().any(|document| document.kind == DocumentKind::Assessment)
+    }
+
+    /// A remark where a baseline knows findings, but of none of these files.
+    pub(crate) fn idle_baseline(&self, inputs: &[Input]) -> Option<Trouble> {
+        let known = &self.discipline.baseline;
+        let names: Vec<String> = inputs.iter().map(|input| self.key(&input.name)).collect();
+        let idle = !known.is_empty() && !names.is_empty() && !known.keys().any(|(file, _)| names.contains(file));
+        let said = "The baseline names none of these files, so every finding counts as new.";
+        let help = "Name the files as they were when the baseline was written, or write it again.";
+        idle.then(|| Trouble::new(said).with_help(help).remark())
+    }
+
+    /// Drafts whose main file does not exist.
+    pub(crate) fn absent_drafts(&self) -> Vec<Trouble> {
+        let drafts = self.drafts.iter().zip(&self.drafts_named);
+        let absent = drafts.filter(|(draft, _)| !self.given.join(&draft.file).exists());
+        let said = |draft: &Draft| format!("There is no file {}, so its dossier is not used.", draft.file);
+        absent.map(|(draft, at)| at.mistake(said(draft), "name the draft's file relative to this folder")).collect()
     }
 
     /// The documents that go with the drafts.
@@ -117,7 +145,10 @@ pub(super) fn config(path: &Path, text: &str, today: Date) -> Result<Config, Vec
         let files = reader.files(&paths.pattern);
         settings.extend(reader.settings(&paths.rules, files.as_ref()));
     }
-    let written = read.suppress.iter().map(|suppress| reader.written(suppress)).collect();
+    let written = read.suppress.iter().map(|suppress| reader.written(&suppress.rule)).collect();
+    let every_path = read.paths.iter().flat_map(|paths| paths.rules.keys());
+    let rules = read.rules.keys().chain(every_path).chain(read.suppress.iter().map(|suppress| &suppress.rule));
+    let rules_named = rules.map(|rule| (rule.get_ref().clone(), reader.written(rule))).collect();
     let suppressions = read.suppress.iter().map(|suppress| reader.suppression(suppress)).collect();
     let config = Config {
         deny: read.deny.as_ref().map(|deny| reader.one_of(deny, &["error", "warning", "advice", "never"])),
@@ -125,6 +156,8 @@ pub(super) fn config(path: &Path, text: &str, today: Date) -> Result<Config, Vec
         baseline: read.baseline.map(|file| given.join(file)),
         discipline: Discipline { settings, suppressions, ..Discipline::default() },
         written,
+        rules_named,
+        drafts_named: read.agreement.iter().map(|agreement| reader.written(&agreement.file)).collect(),
         drafts: read.agreement.iter().map(|agreement| draft(agreement, &given, &mut reader)).collect(),
         folder,
         given: given.clone(),
@@ -210,8 +243,8 @@ impl Reader<'_> {
         }
     }
 
-    fn written(&self, suppress: &Suppress) -> Written {
-        let span = suppress.rule.span();
+    fn written(&self, word: &Spanned<String>) -> Written {
+        let span = word.span();
         Written { file: self.file.clone(), text: self.text.to_owned(), span: Span::of(span.start, span.end) }
     }
 }

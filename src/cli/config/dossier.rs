@@ -40,7 +40,7 @@ pub(super) fn draft(agreement: &Agreement, folder: &Path, reader: &mut Reader) -
         documents: agreement.document.iter().map(|given| document(given, reader)).collect(),
     };
     Draft {
-        file: agreement.file.trim_start_matches("./").to_owned(),
+        file: agreement.file.get_ref().trim_start_matches("./").to_owned(),
         parts: agreement.parts.iter().map(|part| folder.join(part)).collect(),
         dossier,
     }

@@ -42,7 +42,7 @@ pub(super) struct Suppress {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Agreement {
-    pub(super) file: String,
+    pub(super) file: Spanned<String>,
     #[serde(default)]
     pub(super) parts: Vec<String>,
     pub(super) title: Option<String>,
