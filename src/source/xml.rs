@@ -66,7 +66,7 @@ const CDATA: &str = "<![CDATA[";
 /// Adds text as written in XML: references are replaced, line ends become `\n`, CDATA loses its marks.
 pub(crate) fn add_written(builder: &mut Builder, mut at: usize, mut written: &str) {
     while !written.is_empty() {
-        let plain = written.find(['&', '\r', '<']).unwrap_or(written.len());
+        let plain = memchr::memchr3(b'&', b'\r', b'<', written.as_bytes()).unwrap_or(written.len());
         let (head, rest) = written.split_at(plain);
         builder.copy(at, head);
         let used =

@@ -1,5 +1,9 @@
 //! Where a part could open: heading words with their numbers, and how much speaks for each.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
 use nom::bytes::complete::{take_while, take_while1};
 use nom::combinator::{map_opt, opt};
 use nom::{IResult, Parser};
@@ -69,8 +73,10 @@ fn torn(text: &str, opening: &Opening, end: usize) -> Option<Opening> {
     Some(Opening { number: Some(number), label_end, weight: opening.weight - 1, ..opening.clone() })
 }
 
-/// The first letters of words that open parts.
-const OPENING_LETTERS: &[u8] = b"ACPRST";
+/// Whether words that open parts begin with the letter.
+fn opens(letter: u8) -> bool {
+    matches!(letter, b'A' | b'C' | b'P' | b'R' | b'S' | b'T')
+}
 
 /// Lines longer than this may hold headings in small letters inside.
 const INLINE_FROM: usize = 150;
@@ -78,7 +84,7 @@ const INLINE_FROM: usize = 150;
 fn inline(text: &str, line: Line, found: &mut Vec<Opening>) {
     let body = line.text(text);
     let headed = found.last().filter(|last| last.start >= line.start).map_or(0, |last| last.label_end - line.start);
-    for (at, _) in body.bytes().enumerate().skip(headed.max(1)).filter(|(_, byte)| OPENING_LETTERS.contains(byte)) {
+    for (at, _) in body.bytes().enumerate().skip(headed.max(1)).filter(|(_, byte)| opens(*byte)) {
         if !body.get(..at).is_some_and(lets_open) {
             continue;
         }
@@ -112,7 +118,7 @@ fn decoration(line: &str) -> usize {
 /// Reads a heading word and number at `start`; the line ends at `end`.
 pub(super) fn opening(text: &str, start: usize, end: usize) -> Option<Opening> {
     let rest = text.get(start..end)?;
-    if !rest.bytes().next().is_some_and(|first| OPENING_LETTERS.contains(&first)) {
+    if !rest.bytes().next().is_some_and(opens) {
         return None;
     }
     let (after, (word, kind)) = opener(rest).ok()?;
@@ -157,10 +163,14 @@ pub(super) fn kind_of(word: &str) -> Option<Kind> {
     {
         return None;
     }
-    let lower = word.to_lowercase();
-    let singular = UNIT_WORDS.iter().find(|known| !known.plural && known.word == lower);
-    singular.and_then(|known| known.unit.opens())
+    OPENERS.get(word.to_lowercase().as_str()).copied()
 }
+
+/// What the words open that parts begin with, in lower case.
+static OPENERS: LazyLock<HashMap<&str, Kind, FixedState>> = LazyLock::new(|| {
+    let singular = UNIT_WORDS.iter().filter(|known| !known.plural);
+    singular.filter_map(|known| Some((known.word, known.unit.opens()?))).collect()
+});
 
 fn numbered(input: &str) -> IResult<&str, Option<Number>> {
     let (rest, _) = blanks(input)?;

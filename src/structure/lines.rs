@@ -50,7 +50,9 @@ pub(super) fn without_call(words: &str) -> &str {
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut found = Vec::new();
     let (mut gap, mut at) = (0, 0);
-    for raw in text.split_inclusive(['\n', '\u{c}']) {
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let length = memchr::memchr2(b'\n', b'\x0c', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
+        let raw = rest.get(..length).unwrap_or(rest);
         let body = raw.trim_start_matches(is_blank);
         let indent = raw.len() - body.len();
         let body = body.trim_end_matches(is_blank);
@@ -60,7 +62,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
             found.push(Line { start: at + indent, end: at + indent + body.len(), gap, indent });
             gap = 0;
         }
-        at += raw.len();
+        at += length;
     }
     found
 }

@@ -71,6 +71,9 @@ pub(super) fn mark(input: &str) -> Option<Mark> {
     if let Some(lost) = lost(input) {
         return Some(lost);
     }
+    if is_word(input) {
+        return None;
+    }
     let (rest, (figures, fence)) = alt((fenced, dotted, bullet)).parse(input).ok()?;
     let (reading, other) = readings(figures, fence)?;
     if rest.chars().next().is_some_and(|c| c == ',' || c == ';' || (fence == Fence::Dot && c.is_ascii_digit())) {
@@ -78,6 +81,12 @@ pub(super) fn mark(input: &str) -> Option<Mark> {
     }
     let rest = rest.trim_start();
     Some(Mark { reading, other, figures: figures.trim_matches('.').to_owned(), length: input.len() - rest.len() })
+}
+
+/// Whether the text begins with a word: behind the letters of a mark stands a parenthesis or full stop.
+fn is_word(input: &str) -> bool {
+    let behind = input.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    behind.len() < input.len() && !behind.starts_with([')', '.'])
 }
 
 /// A full stop whose number was lost: ". Each Party shall". Its ordinal is nought.

@@ -111,7 +111,8 @@ fn calls(text: &str, lines: &[Line]) -> HashMap<u32, Vec<usize>> {
         let body = line.text(text);
         let bytes = body.as_bytes();
         let mut at = 0;
-        while let Some(next) = bytes.iter().skip(at).position(|byte| byte.is_ascii_digit() || !byte.is_ascii()) {
+        let figure_in = |rest: &[u8]| rest.iter().position(|byte| byte.is_ascii_digit() || !byte.is_ascii());
+        while let Some(next) = bytes.get(at..).and_then(figure_in) {
             let start = at + next;
             let other = body.get(start..).and_then(|rest| rest.chars().next()).filter(|c| !is_figure(*c));
             if let Some(other) = other {
