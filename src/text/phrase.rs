@@ -94,10 +94,24 @@ pub(crate) fn spell_out(pieces: &[Piece], most: usize) -> Vec<Vec<Atom>> {
             Piece::Gap(words) => vec![vec![Atom::Gap(*words)]],
             Piece::Choice(options) => options.iter().flat_map(|option| spell_out(option, most)).collect(),
         };
-        let all = phrases.iter().flat_map(|phrase| options.iter().map(move |option| joined(phrase, option)));
-        phrases = all.take(most).collect();
+        phrases = each_with_each(phrases, &options, most, join);
     }
     phrases
+}
+
+/// Every way followed by every option; no more than `most`. What has one option only is not copied.
+fn each_with_each<W: Clone, O>(ways: Vec<W>, options: &[O], most: usize, join: impl Fn(&mut W, &O)) -> Vec<W> {
+    let joined = |mut way: W, option: &O| {
+        join(&mut way, option);
+        way
+    };
+    match options {
+        [only] => ways.into_iter().map(|way| joined(way, only)).collect(),
+        options => {
+            let longer = |way: &W| options.iter().map(|option| joined(way.clone(), option)).collect::<Vec<W>>();
+            ways.iter().flat_map(longer).take(most).collect()
+        }
+    }
 }
 
 /// A step of a phrase that is more than plain words.
@@ -112,26 +126,26 @@ pub(crate) enum Segment {
 
 /// The ways to read a phrase, with plain alternatives kept together: `(may|shall) .. claim` is one way of three steps.
 pub(crate) fn segments(pieces: &[Piece], most: usize) -> Vec<Vec<Segment>> {
-    let mut ways: Vec<Vec<Segment>> = Vec::new();
-    for flat in unfold(pieces, most) {
-        let mut whole: Vec<Vec<Segment>> = vec![Vec::new()];
-        let mut rest = flat.as_slice();
-        while let Some(first) = rest.first() {
-            let run = rest.iter().take_while(|piece| plain(piece)).count();
-            let options = match first {
-                Piece::Concept(name) => vec![Some(Segment::Concept(name.clone()))],
-                Piece::Gap(words) => vec![Some(Segment::Gap(*words))],
-                Piece::Word(_) | Piece::Choice(_) => spellings(rest.get(..run).unwrap_or(&[]), most),
-            };
-            rest = rest.get(run.max(1)..).unwrap_or(&[]);
-            let longer = |way: &Vec<Segment>| {
-                options.iter().map(|option| way.iter().cloned().chain(option.clone()).collect()).collect::<Vec<_>>()
-            };
-            whole = whole.iter().flat_map(longer).take(most).collect();
-        }
-        ways.extend(whole);
+    if pieces.iter().all(plain) {
+        return flat_segments(pieces, most);
     }
-    ways
+    unfold(pieces, most).iter().flat_map(|flat| flat_segments(flat, most)).collect()
+}
+
+/// [`segments`] of pieces in which no choice holds a gap or a concept.
+fn flat_segments(mut rest: &[Piece], most: usize) -> Vec<Vec<Segment>> {
+    let mut whole: Vec<Vec<Segment>> = vec![Vec::new()];
+    while let Some(first) = rest.first() {
+        let run = rest.iter().take_while(|piece| plain(piece)).count();
+        let options = match first {
+            Piece::Concept(name) => vec![Some(Segment::Concept(name.clone()))],
+            Piece::Gap(words) => vec![Some(Segment::Gap(*words))],
+            Piece::Word(_) | Piece::Choice(_) => spellings(rest.get(..run).unwrap_or(&[]), most),
+        };
+        rest = rest.get(run.max(1)..).unwrap_or(&[]);
+        whole = each_with_each(whole, &options, most, |way, option| way.extend(option.clone()));
+    }
+    whole
 }
 
 /// Whether a piece is words and choices of words only.
@@ -164,23 +178,18 @@ fn unfold(pieces: &[Piece], most: usize) -> Vec<Vec<Piece>> {
             Piece::Choice(options) if !plain(piece) => options.iter().flat_map(|option| unfold(option, most)).collect(),
             Piece::Choice(_) | Piece::Word(_) | Piece::Concept(_) | Piece::Gap(_) => vec![vec![piece.clone()]],
         };
-        let longer = |before: &Vec<Piece>| {
-            options.iter().map(|option| before.iter().chain(option).cloned().collect()).collect::<Vec<Vec<Piece>>>()
-        };
-        flat = flat.iter().flat_map(longer).take(most).collect();
+        flat = each_with_each(flat, &options, most, |way, option| way.extend_from_slice(option));
     }
     flat
 }
 
-fn joined(phrase: &[Atom], option: &[Atom]) -> Vec<Atom> {
-    let mut whole = phrase.to_vec();
+fn join(phrase: &mut Vec<Atom>, option: &Vec<Atom>) {
     for atom in option {
-        match (whole.last_mut(), atom) {
+        match (phrase.last_mut(), atom) {
             (Some(Atom::Words(before)), Atom::Words(more)) => before.push_str(more),
-            (_, atom) => whole.push(atom.clone()),
+            (_, atom) => phrase.push(atom.clone()),
         }
     }
-    whole
 }
 
 fn words(written: &str) -> Vec<Atom> {
