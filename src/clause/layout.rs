@@ -2,7 +2,7 @@
 
 use crate::source::{Source, Span};
 use crate::structure::{Kind, Outline, Provision, ProvisionId};
-use crate::text::{Lexicon, Words};
+use crate::text::{Lexicon, Speller, Words};
 
 /// A sentence of one provision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,14 +33,14 @@ pub(crate) struct Layout {
 }
 
 pub(crate) fn lay_out(source: &Source, outline: &Outline, lexicon: &Lexicon) -> Layout {
-    let words = Words::with_room(source.text.len());
-    let mut layer = Layer { source, outline, lexicon, layout: Layout { words, ..Layout::default() } };
+    let speller = Speller::new(&source.text);
+    let mut layer = Layer { source, outline, lexicon, speller, layout: Layout::default() };
     layer.layout.extents = vec![(0, 0); outline.provisions.len()];
     layer.layout.titles = vec![(0, 0); outline.provisions.len()];
     if !outline.provisions.is_empty() {
         layer.provision(ProvisionId(0), &[]);
     }
-    let mut layout = layer.layout;
+    let mut layout = Layout { words: layer.speller.words, ..layer.layout };
     let words = layout.words.len();
     layout.words.sentences.push(words);
     layout.clauses_of = vec![Vec::new(); layout.sentences.len()];
@@ -59,6 +59,8 @@ struct Layer<'a> {
     source: &'a Source,
     outline: &'a Outline,
     lexicon: &'a Lexicon,
+    speller: Speller<'a>,
+    /// What is laid out so far, without the words.
     layout: Layout,
 }
 
@@ -71,7 +73,7 @@ enum Piece {
 impl Layer<'_> {
     fn provision(&mut self, id: ProvisionId, chapeaux: &[(u32, u32)]) {
         let Some(provision) = self.outline.get(id) else { return };
-        let first = self.layout.words.len();
+        let first = self.speller.words.len();
         if let Some(title) = provision.title {
             self.sentences(id, &[title], true);
             self.set(id, |layout| &mut layout.titles, first);
@@ -82,7 +84,7 @@ impl Layer<'_> {
     }
 
     fn set(&mut self, id: ProvisionId, list: impl Fn(&mut Layout) -> &mut Vec<(u32, u32)>, first: u32) {
-        let end = self.layout.words.len();
+        let end = self.speller.words.len();
         if let Some(extent) = list(&mut self.layout).get_mut(id.0 as usize) {
             *extent = (first, end);
         }
@@ -160,13 +162,11 @@ impl Layer<'_> {
     }
 
     fn sentence(&self, number: u32) -> (u32, u32) {
-        let first = self.layout.words.sentences.get(number as usize).copied().unwrap_or(0);
-        let end = self.layout.words.sentences.get(number as usize + 1).copied();
-        (first, end.unwrap_or_else(|| self.layout.words.len()))
+        self.speller.words.sentence(number)
     }
 
     fn sentences(&mut self, id: ProvisionId, spans: &[Span], title: bool) -> std::ops::Range<u32> {
-        let added = self.layout.words.add(&self.source.text, spans, &|word: &str| self.lexicon.knows(word));
+        let added = self.speller.add(spans, &|word: &str| self.lexicon.knows(word));
         let sentence = Sentence { provision: id, title };
         self.layout.sentences.extend(added.clone().map(|_| sentence));
         added

@@ -10,6 +10,8 @@ mod strength;
 pub use layout::{Clause, Sentence};
 pub use strength::{Operator, Strength};
 
+use std::rc::Rc;
+
 use crate::source::Source;
 use crate::structure::{Outline, ProvisionId};
 use crate::text::{ConceptId, Hit, Hits, Lexicon, Words};
@@ -22,9 +24,9 @@ pub struct Reading<'a> {
     /// Its provisions.
     pub outline: &'a Outline,
     /// Its words, laid out provision by provision: a footnote stands behind the provision that calls it.
-    pub words: Words,
+    pub words: Rc<Words>,
     /// Where each concept is said.
-    pub hits: Hits,
+    pub hits: Hits<'a>,
     /// Its sentences, titles included; numbered like those of `words`.
     pub sentences: Vec<Sentence>,
     /// Its clauses, in the order of the layout.
@@ -38,14 +40,15 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Lays a text out in clauses and finds every concept in it.
     #[must_use]
-    pub fn new(source: &'a Source, outline: &'a Outline, lexicon: &Lexicon) -> Self {
+    pub fn new(source: &'a Source, outline: &'a Outline, lexicon: &'a Lexicon) -> Self {
         let layout = layout::lay_out(source, outline, lexicon);
-        let hits = lexicon.find(&layout.words);
+        let words = Rc::new(layout.words);
+        let hits = lexicon.find(Rc::clone(&words));
         let operators = strength::operators(lexicon, &hits);
         Reading {
             source,
             outline,
-            words: layout.words,
+            words,
             hits,
             sentences: layout.sentences,
             clauses: layout.clauses,

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use foldhash::fast::FixedState;
+use petgraph::algo::tarjan_scc;
+use petgraph::graph::DiGraph;
 
+use super::groups::Groups;
 use super::phrase::{self, Atom, Segment};
 use super::trie::Trie;
 use crate::source::Span;
@@ -55,6 +58,20 @@ pub(super) struct Concept {
     pub(super) except: Vec<ConceptId>,
 }
 
+impl Concept {
+    /// Whether it takes more than its own phrases to tell where it is said.
+    pub(super) fn is_composed(&self) -> bool {
+        !self.sequences.is_empty() || !self.except.is_empty()
+    }
+
+    /// The concepts that it is made of.
+    fn parts(&self) -> impl Iterator<Item = ConceptId> + '_ {
+        let steps = self.sequences.iter().flat_map(|sequence| &sequence.steps);
+        let named = steps.filter_map(|(_, said)| if let Said::Concept(part) = said { Some(*part) } else { None });
+        named.chain(self.except.iter().copied())
+    }
+}
+
 /// All concepts and the matcher over their phrases.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -62,13 +79,15 @@ pub struct Lexicon {
     names: HashMap<String, ConceptId, FixedState>,
     pub(super) trie: Trie,
     /// Per phrase of the trie, the concepts that it says and the lines that hold it.
-    pub(super) patterns: Vec<Vec<(ConceptId, u32)>>,
+    pub(super) says: Groups<(u32, u32)>,
     /// Phrases of the trie, in order of their numbers.
     pub(super) pieces: Vec<Vec<u32>>,
+    /// Per phrase of the trie, the pieces that have it.
+    pub(super) pieces_with: Groups<u32>,
     /// How many words the longest phrase of each piece has.
     pub(super) longest: Vec<u32>,
-    /// Concepts with sequences or exceptions, each behind those it is made of.
-    pub(super) order: Vec<ConceptId>,
+    /// Concepts that are made of themselves, most often by an exception, each behind those it is made of.
+    pub(super) circular: Vec<ConceptId>,
     numbers: BTreeMap<String, u32>,
     lines: Vec<PhraseLine>,
 }
@@ -79,7 +98,8 @@ pub struct LexiconBuilder {
     concepts: Vec<Concept>,
     names: HashMap<String, ConceptId, FixedState>,
     trie: Trie,
-    patterns: Vec<Vec<(ConceptId, u32)>>,
+    /// Phrases of the trie with the concepts that they say and the lines that hold them.
+    says: Vec<(u32, (u32, u32))>,
     pieces: Vec<Vec<u32>>,
     longest: Vec<u32>,
     piece_numbers: HashMap<Vec<u32>, u32, FixedState>,
@@ -119,7 +139,7 @@ impl LexiconBuilder {
     /// its front matter says that it `continues` others.
     fn home(&mut self, page: &Page, section: &Section, concept: ConceptId) {
         let language = page.front("language").map_or("", |entry| entry.value.as_str()).to_owned();
-        let line = page.text.get(..section.span.start as usize).map_or(1, |above| above.matches('\n').count() + 1);
+        let line = page.text.get(..section.span.start as usize).map_or(1, |above| memchr::memchr_iter(b'\n', above.as_bytes()).count() + 1);
         let home = self.homes.entry((concept, language)).or_insert_with(|| (page.file.clone(), line));
         if home.0 != page.file && page.front("continues").is_none() {
             let message = format!("the concept “{}” is also defined in {}, line {}", section.title, home.0, home.1);
@@ -240,33 +260,21 @@ impl LexiconBuilder {
         }
     }
 
-    /// The number of a phrase.
-    fn spelling(&mut self, spelled: &str) -> u32 {
-        let number = self.trie.add(spelled);
-        if number as usize >= self.patterns.len() {
-            self.patterns.resize(number as usize + 1, Vec::new());
-        }
-        number
-    }
-
     fn says(&mut self, spelled: &str, concept: ConceptId, line: u32) {
-        let number = self.spelling(spelled);
-        if let Some(pattern) = self.patterns.get_mut(number as usize) {
-            pattern.push((concept, line));
-        }
+        self.says.push((self.trie.add(spelled), (concept.0, line)));
     }
 
     /// A step's spellings; the same spellings in another phrase are the same piece.
     fn piece(&mut self, words: &[String]) -> Said {
-        let mut phrases: Vec<u32> = words.iter().map(|spelled| self.spelling(spelled)).collect();
+        let mut phrases: Vec<u32> = words.iter().map(|spelled| self.trie.add(spelled)).collect();
         phrases.sort_unstable();
         phrases.dedup();
         let next = u32::try_from(self.pieces.len()).unwrap_or(u32::MAX);
         let number = *self.piece_numbers.entry(phrases.clone()).or_insert(next);
         if number == next {
-            let most = words.iter().map(|spelled| spelled.split_whitespace().count()).max().unwrap_or(0);
+            let most = phrases.iter().map(|phrase| self.trie.length(*phrase)).max();
             self.pieces.push(phrases);
-            self.longest.push(u32::try_from(most).unwrap_or(u32::MAX));
+            self.longest.push(most.unwrap_or(0));
         }
         Said::Piece(number)
     }
@@ -275,9 +283,12 @@ impl LexiconBuilder {
     #[must_use]
     pub fn build(mut self) -> (Lexicon, Vec<Problem>) {
         self.report_unknown();
-        let order = order(&self.concepts);
-        let LexiconBuilder { concepts, names, trie, patterns, pieces, longest, numbers, lines, problems, .. } = self;
-        (Lexicon { concepts, names, trie, patterns, pieces, longest, order, numbers, lines }, problems)
+        let circular = circular(&self.concepts);
+        let LexiconBuilder { concepts, names, trie, says, pieces, longest, numbers, lines, problems, .. } = self;
+        let says = Groups::new(trie.phrases(), says.into_iter());
+        let parts = (0u32..).zip(&pieces).flat_map(|(piece, phrases)| phrases.iter().map(move |part| (*part, piece)));
+        let pieces_with = Groups::new(trie.phrases(), parts);
+        (Lexicon { concepts, names, trie, says, pieces, pieces_with, longest, circular, numbers, lines }, problems)
     }
 
     fn report_unknown(&mut self) {
@@ -311,13 +322,21 @@ fn spelled(word: &str) -> Vec<Vec<Atom>> {
     phrase::read(word).map(|pieces| phrase::spell_out(&pieces, MOST_SPELLINGS)).unwrap_or_default()
 }
 
-/// Concepts made of others, each behind its parts; those in a circle come last in no special order.
-fn order(concepts: &[Concept]) -> Vec<ConceptId> {
-    let mut done = HashSet::new();
+/// Concepts that are made of themselves, each behind its parts; those in one circle stand in no special order.
+fn circular(concepts: &[Concept]) -> Vec<ConceptId> {
+    let parts = (0u32..).zip(concepts).flat_map(|(id, concept)| concept.parts().map(move |part| (id, part.0)));
+    let parts: Vec<(u32, u32)> = parts.collect();
+    let graph = DiGraph::<(), (), u32>::from_edges(&parts);
+    let circles = tarjan_scc(&graph).into_iter().filter(|circle| circle.len() > 1).flatten();
+    let circles = circles.filter_map(|node| u32::try_from(node.index()).ok());
+    let own = parts.iter().filter(|(id, part)| id == part).map(|(id, _)| *id);
+    let circles: HashSet<u32> = own.chain(circles).collect();
     let mut order = Vec::new();
+    let mut done = HashSet::new();
     for id in 0..concepts.len() {
         visit(ConceptId(u32::try_from(id).unwrap_or(u32::MAX)), concepts, &mut done, &mut order);
     }
+    order.retain(|id| circles.contains(&id.0));
     order
 }
 
@@ -326,14 +345,10 @@ fn visit(id: ConceptId, concepts: &[Concept], done: &mut HashSet<ConceptId>, ord
         return;
     }
     let Some(concept) = concepts.get(id.0 as usize) else { return };
-    let steps = concept.sequences.iter().flat_map(|sequence| &sequence.steps);
-    let named = steps.filter_map(|(_, said)| if let Said::Concept(part) = said { Some(*part) } else { None });
-    for part in named.chain(concept.except.iter().copied()) {
+    for part in concept.parts() {
         visit(part, concepts, done, order);
     }
-    if !concept.sequences.is_empty() || !concept.except.is_empty() {
-        order.push(id);
-    }
+    order.push(id);
 }
 
 impl Lexicon {

@@ -9,58 +9,99 @@ type Table<K, V> = HashMap<K, V, FixedState>;
 
 /// The number of no word and no phrase.
 const NONE: u32 = u32::MAX;
-const ROOT: u32 = 0;
+/// The number of a word that no phrase has.
+pub(super) const UNKNOWN: u32 = NONE;
 
 /// Folded phrases, and the words they are made of. What a search costs grows with the text, not with the number of phrases.
 #[derive(Debug, Default)]
 pub(super) struct Trie {
     tokens: Table<Box<str>, u32>,
-    /// The nodes that each word leads to from the root.
-    first: Vec<u32>,
-    steps: Table<(u32, u32), u32>,
-    /// The phrase that ends at each node.
-    ends: Vec<u32>,
-    /// How many phrases there are.
-    phrases: u32,
+    /// The phrases that begin with each word.
+    starts: Vec<Start>,
+    /// By the path so far and the next word.
+    steps: Table<(u32, u32), Step>,
+    /// How many words each phrase has.
+    lengths: Vec<u32>,
+}
+
+/// The first word of phrases. Its path has the word's own number.
+#[derive(Debug, Clone, Copy)]
+struct Start {
+    /// The phrase of this word alone.
+    end: u32,
+    /// A bit for each word that goes on from here: most words are told by it to lead nowhere.
+    leads: u64,
+}
+
+/// A further word of phrases.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    /// The number of the path with this word at its end.
+    path: u32,
+    /// The phrase that ends here.
+    end: u32,
+}
+
+/// Paths of two words and more are numbered from here on.
+const LONGER: u32 = 1 << 31;
+
+/// The bit of a word in [`Start::leads`].
+fn bit(token: u32) -> u64 {
+    1 << (token % u64::BITS)
 }
 
 impl Trie {
     /// The number of a phrase, the next one if it is new; its words are parted by blanks. A phrase without words is nowhere found.
     pub(super) fn add(&mut self, phrase: &str) -> u32 {
-        if self.ends.is_empty() {
-            self.ends.push(NONE);
+        let next = u32::try_from(self.lengths.len()).unwrap_or(NONE);
+        let mut words = phrase.split_ascii_whitespace();
+        let Some(last) = words.next_back() else { return NONE };
+        let (mut path, mut length) = (None, 1);
+        for word in words {
+            path = self.grow(path, word).map(|(path, _)| path);
+            length += 1;
         }
-        let words = phrase.split(' ').filter(|word| !word.is_empty());
-        let node = words.fold(ROOT, |node, word| self.grow(node, word));
-        let next = self.phrases;
-        let Some(end) = self.ends.get_mut(node as usize) else { return next };
-        if *end == NONE {
-            *end = next;
-            self.phrases += 1;
+        let Some((_, end)) = self.grow(path, last) else { return NONE };
+        if *end != NONE {
+            return *end;
         }
-        *end
+        *end = next;
+        self.lengths.push(length);
+        next
     }
 
-    fn grow(&mut self, node: u32, word: &str) -> u32 {
-        let token = match self.tokens.get(word) {
-            Some(token) => *token,
-            None => {
-                let next = u32::try_from(self.tokens.len()).unwrap_or(NONE);
-                self.tokens.insert(word.into(), next);
-                self.first.push(NONE);
-                next
-            }
+    /// The path that goes on with a word, and the place for the phrase that ends there.
+    fn grow(&mut self, path: Option<u32>, word: &str) -> Option<(u32, &mut u32)> {
+        let token = self.number(word);
+        let Some(path) = path else {
+            return self.starts.get_mut(token as usize).map(|start| (token, &mut start.end));
         };
-        let next = u32::try_from(self.ends.len()).unwrap_or(NONE);
-        let step = match self.first.get_mut(token as usize).filter(|_| node == ROOT) {
-            Some(step) => step,
-            None => self.steps.entry((node, token)).or_insert(NONE),
-        };
-        if *step == NONE {
-            *step = next;
-            self.ends.push(NONE);
+        if let Some(start) = self.starts.get_mut(path as usize) {
+            start.leads |= bit(token);
         }
-        *step
+        let next = LONGER.saturating_add(u32::try_from(self.steps.len()).unwrap_or(NONE));
+        let step = self.steps.entry((path, token)).or_insert(Step { path: next, end: NONE });
+        Some((step.path, &mut step.end))
+    }
+
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(token) = self.tokens.get(word) {
+            return *token;
+        }
+        let next = u32::try_from(self.tokens.len()).unwrap_or(NONE);
+        self.tokens.insert(word.into(), next);
+        self.starts.push(Start { end: NONE, leads: 0 });
+        next
+    }
+
+    /// How many phrases there are.
+    pub(super) fn phrases(&self) -> usize {
+        self.lengths.len()
+    }
+
+    /// How many words a phrase has.
+    pub(super) fn length(&self, phrase: u32) -> u32 {
+        self.lengths.get(phrase as usize).copied().unwrap_or(0)
     }
 
     /// Whether some phrase has the word.
@@ -75,13 +116,20 @@ impl Trie {
 
     /// Calls `found` with the word behind the last and the number of each phrase that begins at token `from`.
     pub(super) fn find(&self, tokens: &[u32], from: usize, mut found: impl FnMut(usize, u32)) {
-        let mut node = ROOT;
-        for (at, token) in tokens.iter().enumerate().skip(from) {
-            let next = if node == ROOT { self.first.get(*token as usize) } else { self.steps.get(&(node, *token)) };
-            let Some(next) = next.filter(|next| **next != NONE) else { return };
-            node = *next;
-            if let Some(phrase) = self.ends.get(node as usize).filter(|phrase| **phrase != NONE) {
-                found(at + 1, *phrase);
+        let Some(first) = tokens.get(from) else { return };
+        let Some(start) = self.starts.get(*first as usize) else { return };
+        if start.end != NONE {
+            found(from + 1, start.end);
+        }
+        let mut path = *first;
+        for (at, token) in tokens.iter().enumerate().skip(from + 1) {
+            if path == *first && start.leads & bit(*token) == 0 {
+                return;
+            }
+            let Some(step) = self.steps.get(&(path, *token)) else { return };
+            path = step.path;
+            if step.end != NONE {
+                found(at + 1, step.end);
             }
         }
     }

@@ -1,15 +1,21 @@
 //! A text as a row of folded words that still know where they stand.
 
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
 use super::normal::fold_word;
 use crate::source::Span;
 
 /// The words of a text in reading order. Positions are word numbers; sentences are separated so that no phrase runs across them.
 #[derive(Debug, Default)]
 pub struct Words {
-    /// Every word folded, each behind a space; a line feed ends a sentence.
-    pub(crate) folded: String,
-    /// Where each word begins in `folded`.
-    pub(crate) starts: Vec<u32>,
+    /// The folded forms of all spellings, one behind the other.
+    folded: String,
+    /// Where each form ends in `folded`.
+    ends: Vec<usize>,
+    /// The form of each word.
+    pub(crate) forms: Vec<u32>,
     /// Where each word stands in the text.
     pub(crate) spans: Vec<Span>,
     /// The first word of each sentence, and at the end the number of words.
@@ -22,18 +28,6 @@ pub struct Words {
 const SHORT_WORD: usize = 6;
 
 impl Words {
-    /// With room for the words of so many bytes of text.
-    pub(crate) fn with_room(bytes: usize) -> Self {
-        let words = bytes / SHORT_WORD + 1;
-        Words {
-            folded: String::with_capacity(bytes + 1),
-            starts: Vec::with_capacity(words),
-            spans: Vec::with_capacity(words),
-            sentences: Vec::new(),
-            holders: Vec::with_capacity(words),
-        }
-    }
-
     /// How many words there are.
     #[must_use]
     pub fn len(&self) -> u32 {
@@ -57,9 +51,18 @@ impl Words {
     /// The folded form of a word.
     #[must_use]
     pub fn word(&self, at: u32) -> &str {
-        let start = self.starts.get(at as usize).map_or(0, |start| *start as usize);
-        let end = self.starts.get(at as usize + 1).map_or(self.folded.len(), |next| *next as usize);
-        self.folded.get(start..end).unwrap_or("").trim_end()
+        self.forms.get(at as usize).map_or("", |form| self.form(*form))
+    }
+
+    fn form(&self, form: u32) -> &str {
+        let form = form as usize;
+        let start = form.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.ends.get(form).and_then(|end| self.folded.get(start..*end)).unwrap_or("")
+    }
+
+    /// The folded form of each spelling, by number; two spellings may have the same.
+    pub(super) fn all_forms(&self) -> impl Iterator<Item = &str> + '_ {
+        (0u32..).zip(&self.ends).map(|(form, _)| self.form(form))
     }
 
     /// The sentence that holds a word.
@@ -75,56 +78,84 @@ impl Words {
         let last = self.sentences.get(number as usize + 1).copied().unwrap_or_else(|| self.len());
         (first, last)
     }
+}
+
+/// Puts the words of a text in a row. Each spelling is folded once.
+#[derive(Debug)]
+pub(crate) struct Speller<'t> {
+    text: &'t str,
+    /// The words so far.
+    pub(crate) words: Words,
+    /// The form of each spelling.
+    known: HashMap<&'t str, u32, FixedState>,
+}
+
+impl<'t> Speller<'t> {
+    /// With room for the words of the text.
+    pub(crate) fn new(text: &'t str) -> Self {
+        let room = text.len() / SHORT_WORD + 1;
+        let words = Words {
+            forms: Vec::with_capacity(room),
+            spans: Vec::with_capacity(room),
+            holders: Vec::with_capacity(room),
+            ..Words::default()
+        };
+        Speller { text, words, known: HashMap::default() }
+    }
 
     /// Adds the words of stretches that belong together (a paragraph broken by a page foot); answers the sentences they make.
     /// `known` tells the folded words of all phrases: they decide whether a hyphen at a line end joins or separates.
-    pub(crate) fn add(
-        &mut self,
-        text: &str,
-        stretches: &[Span],
-        known: &impl Fn(&str) -> bool,
-    ) -> std::ops::Range<u32> {
-        let first = u32::try_from(self.sentences.len()).unwrap_or(u32::MAX);
+    pub(crate) fn add(&mut self, stretches: &[Span], known: &impl Fn(&str) -> bool) -> std::ops::Range<u32> {
+        let first = self.sentences();
         let mut open = false;
         for stretch in stretches {
-            let piece = text.get(stretch.range()).unwrap_or("");
+            let piece = self.text.get(stretch.range()).unwrap_or("");
             let mut at = 0;
             while let Some((from, to)) = next_word(piece, at) {
                 if !open {
-                    self.sentences.push(self.len());
-                    open = true;
+                    self.words.sentences.push(self.words.len());
                 }
-                let (joined, end) = join_hyphen(piece, from, to, known);
-                self.push(
-                    joined.as_deref().unwrap_or_else(|| piece.get(from..to).unwrap_or("")),
-                    stretch.start,
-                    from,
-                    end,
-                );
-                at = skip_possessive(piece, end);
-                if ends_sentence(piece, from, at) {
-                    self.close();
-                    open = false;
-                }
+                let plain = piece.as_bytes().get(to).is_some_and(|behind| matches!(behind, b' ' | b','));
+                let (joined, end) = if plain { (None, to) } else { join_hyphen(piece, from, to, known) };
+                let form = match joined {
+                    Some(whole) => self.fold(&whole),
+                    None => self.spelled(piece.get(from..to).unwrap_or("")),
+                };
+                self.push(form, stretch.start, from, end);
+                at = if plain { end } else { skip_possessive(piece, end) };
+                open = plain || !ends_sentence(piece, from, at);
             }
         }
-        if open {
-            self.close();
+        first..self.sentences()
+    }
+
+    /// How many sentences there are so far.
+    fn sentences(&self) -> u32 {
+        u32::try_from(self.words.sentences.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The form of a word of the text.
+    fn spelled(&mut self, word: &'t str) -> u32 {
+        if let Some(form) = self.known.get(word) {
+            return *form;
         }
-        first..u32::try_from(self.sentences.len()).unwrap_or(u32::MAX)
+        let form = self.fold(word);
+        self.known.insert(word, form);
+        form
     }
 
-    fn push(&mut self, word: &str, offset: u32, from: usize, to: usize) {
-        self.holders.push(u32::try_from(self.sentences.len().saturating_sub(1)).unwrap_or(u32::MAX));
-        self.folded.push(' ');
-        self.starts.push(u32::try_from(self.folded.len()).unwrap_or(u32::MAX));
-        fold_word(word, &mut self.folded);
+    fn fold(&mut self, word: &str) -> u32 {
+        let form = u32::try_from(self.words.ends.len()).unwrap_or(u32::MAX);
+        fold_word(word, &mut self.words.folded);
+        self.words.ends.push(self.words.folded.len());
+        form
+    }
+
+    fn push(&mut self, form: u32, offset: u32, from: usize, to: usize) {
+        self.words.holders.push(self.sentences().saturating_sub(1));
+        self.words.forms.push(form);
         let stretch = Span::of(from, to);
-        self.spans.push(Span::new(offset + stretch.start, offset + stretch.end));
-    }
-
-    fn close(&mut self) {
-        self.folded.push('\n');
+        self.words.spans.push(Span::new(offset + stretch.start, offset + stretch.end));
     }
 }
 
@@ -229,10 +260,15 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: &str) {
-        let mut words = Words::default();
+        let mut speller = Speller::new(text);
         let known = ["most", "favored", "investment", "cooperation"];
-        words.add(text, &[Span::of(0, text.len())], &|word: &str| known.contains(&word));
-        assert_eq!(words.folded, expect);
+        speller.add(&[Span::of(0, text.len())], &|word: &str| known.contains(&word));
+        let words = speller.words;
+        let said = |sentence: u32| {
+            let (first, end) = words.sentence(sentence);
+            (first..end).map(|word| format!(" {}", words.word(word))).collect::<String>() + "\n"
+        };
+        assert_eq!((0..).zip(&words.sentences).map(|(sentence, _)| said(sentence)).collect::<String>(), expect);
         for span in &words.spans {
             assert!(text.get(span.range()).is_some());
         }
