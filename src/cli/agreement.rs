@@ -7,7 +7,7 @@ use super::knowledge::Knowledge;
 use crate::facts::Facts;
 use crate::report::{Locator, Trouble};
 use crate::rules::{self, Dossier, Scorecard};
-use crate::source::{self, Part, ReadOptions, Source};
+use crate::source::{self, Fault, Part, ReadOptions, Source, SourceError};
 use crate::structure::Outline;
 
 /// An agreement that has been read.
@@ -71,8 +71,15 @@ pub(crate) fn structured(input: &Input) -> Result<(Vec<u8>, Source, Outline), Tr
 fn text(input: &Input) -> Result<(Vec<u8>, Source), Trouble> {
     let bytes = input.read()?;
     let source = source::read_with(&input.name, &bytes, ReadOptions { original: input.original });
-    let source = source.map_err(|error| Trouble::new(format!("{} cannot be used: {error}.", input.name)))?;
+    let source = source.map_err(|error| unusable(input, &error))?;
     Ok((bytes, source))
+}
+
+/// What to say of a file that cannot be read; that a folder holds files of other kinds is only remarked.
+fn unusable(input: &Input, error: &SourceError) -> Trouble {
+    let said = Trouble::new(format!("{} cannot be used: {error}.", input.name));
+    let another = matches!(error.fault, Fault::UnknownXml(_) | Fault::Unread { .. } | Fault::Binary);
+    if another && !input.named { said.remark() } else { said }
 }
 
 /// What to say of an input that is no agreement: grave only where the user named it.

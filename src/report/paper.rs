@@ -1,5 +1,7 @@
 //! The text of an agreement for reading beside its findings: provisions in order, words that findings speak of, links.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::changes::said;
@@ -13,6 +15,8 @@ use crate::structure::{Outline, Provision, ProvisionId};
 pub struct Paper {
     /// The provisions, in the order of the text.
     pub provisions: Vec<Passage>,
+    /// The findings that have words of their own in the running text, by number; others speak of a title or of the whole.
+    pub anchored: Vec<usize>,
 }
 
 /// One provision with its own words.
@@ -41,8 +45,8 @@ pub struct Piece {
     pub text: String,
     /// The finding that speaks of them, by its number among the agreement's findings from 1.
     pub finding: Option<usize>,
-    /// Whether these are the first words that the finding speaks of.
-    pub first: bool,
+    /// The findings whose first words these are, by number: what links from the findings point to.
+    pub opens: Vec<usize>,
     /// The path of the provision that the words refer to.
     pub link: Option<String>,
     /// The tracked change that the words are.
@@ -59,7 +63,7 @@ impl Paper {
             findings: findings(judged),
             links: links(&graph, outline),
             changes: locator.tracked(),
-            said: Vec::new(),
+            said: BTreeSet::new(),
         };
         let passage = |(at, provision): (usize, &Provision)| {
             let id = ProvisionId(u32::try_from(at).unwrap_or(u32::MAX));
@@ -74,7 +78,8 @@ impl Paper {
                 pieces,
             }
         };
-        Paper { provisions: outline.provisions.iter().enumerate().map(passage).collect() }
+        let provisions = outline.provisions.iter().enumerate().map(passage).collect();
+        Paper { provisions, anchored: layers.said.into_iter().collect() }
     }
 }
 
@@ -92,7 +97,7 @@ struct Layers<'a> {
     findings: Vec<(Span, usize)>,
     links: Vec<(Span, String)>,
     changes: &'a [(Span, Change)],
-    said: Vec<usize>,
+    said: BTreeSet<usize>,
 }
 
 fn findings(judged: &Judged) -> Vec<(Span, usize)> {
@@ -131,17 +136,18 @@ impl Layers<'_> {
             let words = text.get(local).unwrap_or_default();
             pieces.push(self.piece(part, words));
         }
-        pieces.push(Piece { text: " ".to_owned(), finding: None, first: false, link: None, change: None });
+        pieces.push(Piece { text: " ".to_owned(), finding: None, opens: Vec::new(), link: None, change: None });
         pieces
     }
 
     fn piece(&mut self, part: Span, words: &str) -> Piece {
-        let finding = within(&self.findings, part).find(|(layer, _)| layer.covers(part)).map(|(_, number)| *number);
+        let over = within(&self.findings, part).filter(|(layer, _)| layer.covers(part));
+        let findings: Vec<usize> = over.map(|(_, number)| *number).collect();
         let link = within(&self.links, part).find(|(layer, _)| layer.covers(part)).map(|(_, path)| path.clone());
         let change = within(self.changes, part).find(|(layer, _)| layer.covers(part)).map(|(_, change)| change.clone());
-        let first = finding.is_some_and(|number| !self.said.contains(&number));
-        self.said.extend(finding.filter(|_| first));
-        Piece { text: words.to_owned(), finding, first, link, change }
+        let finding = findings.first().copied();
+        let opens = findings.into_iter().filter(|number| self.said.insert(*number)).collect();
+        Piece { text: words.to_owned(), finding, opens, link, change }
     }
 }
 
@@ -169,7 +175,7 @@ mod tests {
         let marked: Vec<&str> =
             pieces.iter().filter(|piece| piece.finding == Some(1)).map(|piece| piece.text.as_str()).collect();
         assert!(marked.concat().contains("consents to the submission of a claim"));
-        assert_eq!(pieces.iter().filter(|piece| piece.first).count(), 2);
+        assert_eq!(pieces.iter().map(|piece| piece.opens.len()).sum::<usize>(), 2);
     }
 
     #[test]

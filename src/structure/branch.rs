@@ -89,6 +89,9 @@ impl Walk {
         {
             return false;
         }
+        if article.is_some_and(|number| self.leaps(chapter, number)) {
+            return true;
+        }
         match article {
             Some(number) if number.key.len() > 1 || number.key.last() != Some(&1) => {
                 let main = goes_on(&self.article, &number.key)
@@ -99,6 +102,18 @@ impl Walk {
             Some(_) => chapter_goes_on.unwrap_or(false) && self.inner_article.is_empty(),
             None => chapter_goes_on.unwrap_or(false),
         }
+    }
+}
+
+impl Walk {
+    /// Whether an article of a later chapter, numbered by it, follows an annex of an earlier one: "Article 17.1" behind "Annex 10-C", with
+    /// whatever lies between left out.
+    fn leaps(&self, chapter: Option<&Number>, article: &Number) -> bool {
+        let [of, _, ..] = article.key.as_slice() else { return false };
+        let own = self.article.first().or(self.chapter.first());
+        let annexed = self.annex.first().filter(|first| Some(*first) == own);
+        let headed = chapter.is_some_and(|number| number.key == [*of]);
+        annexed.is_some_and(|before| of > before) && (headed || self.inner_article.is_empty())
     }
 }
 

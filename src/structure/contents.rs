@@ -15,8 +15,8 @@ const MOST_ANNEXES: usize = 500;
 
 /// The stretches of the text that are tables of contents.
 pub(super) fn contents(text: &str, lines: &[Line], openings: &[Opening]) -> Vec<(usize, usize)> {
-    let entries: Vec<&Opening> =
-        openings.iter().filter(|opening| opening.weight > 0 && opening.kind != Kind::Signature).collect();
+    let listed = |kind: Kind| !matches!(kind, Kind::Signature | Kind::Preamble);
+    let entries: Vec<&Opening> = openings.iter().filter(|opening| opening.weight > 0 && listed(opening.kind)).collect();
     let last: HashMap<_, _> = entries.iter().map(|opening| (key(opening), opening.start)).collect();
     let mut found = Vec::new();
     let mut first = 0;

@@ -4,8 +4,11 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
+use nom::branch::alt;
 use nom::bytes::complete::{take_while, take_while1};
-use nom::combinator::{map_opt, opt};
+use nom::character::complete::char;
+use nom::combinator::{map_opt, opt, verify};
+use nom::sequence::delimited;
 use nom::{IResult, Parser};
 
 use super::Kind;
@@ -179,8 +182,14 @@ fn numbered(input: &str) -> IResult<&str, Option<Number>> {
     if rest.len() == input.len() && !rest.starts_with(|c: char| c.is_ascii_digit()) {
         return Ok((input, None));
     }
-    let (rest, found) = opt(number).parse(rest)?;
+    let (rest, found) = opt(alt((number, bracketed))).parse(rest)?;
     Ok(if found.is_some() { (rest, found) } else { (input, None) })
+}
+
+/// "Article (9)".
+fn bracketed(input: &str) -> IResult<&str, Number> {
+    delimited(char('('), verify(number, |found| found.written.bytes().all(|b| b.is_ascii_digit())), char(')'))
+        .parse(input)
 }
 
 fn blanks(input: &str) -> IResult<&str, &str> {

@@ -113,8 +113,14 @@ fn fenced(input: &str) -> IResult<&str, Figured<'_>> {
 fn dotted(input: &str) -> IResult<&str, Figured<'_>> {
     let decimal = map(terminated(decimal, (opt(char('.')), nom::combinator::peek(blank))), |f| (f, Fence::Dot));
     let dot = map(terminated(figures, (char('.'), opt(one_of("-–")))), |f| (f, Fence::Dot));
+    let dashed =
+        map(terminated(short_digits, (one_of("-–"), char(' '), nom::combinator::peek(capital))), |f| (f, Fence::Dot));
     let bare = map(terminated(short_digits, nom::combinator::peek(blank)), |f| (f, Fence::Bare));
-    alt((decimal, dot, bare)).parse(input)
+    alt((decimal, dot, dashed, bare)).parse(input)
+}
+
+fn capital(input: &str) -> IResult<&str, char> {
+    verify(nom::character::complete::anychar, |sign: &char| sign.is_uppercase()).parse(input)
 }
 
 fn bullet(input: &str) -> IResult<&str, Figured<'_>> {

@@ -298,6 +298,7 @@ pub(super) const JOINERS: &[&str] = &["and", "or", "and/or", "y", "o", "et", "ou
 const VERBS: &[&str] = &[
     "shall",
     "may",
+    "be",
     "agree",
     "agrees",
     "agreed",

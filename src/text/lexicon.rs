@@ -106,8 +106,8 @@ pub struct LexiconBuilder {
     numbers: BTreeMap<String, u32>,
     lines: Vec<PhraseLine>,
     defined: HashSet<ConceptId>,
-    /// Where a concept was first defined in a language: the page's file and the line of its heading.
-    homes: HashMap<(ConceptId, String), (String, usize)>,
+    /// Where a concept was first defined in a language: the page's file, the line of its heading, and whether that page continues others.
+    homes: HashMap<(ConceptId, String), (String, usize, bool)>,
     asked: Vec<(ConceptId, String, Span)>,
     problems: Vec<Problem>,
 }
@@ -136,12 +136,16 @@ impl LexiconBuilder {
     }
 
     /// Notes where a concept is at home. Another page in the same language that gives the same name to something is a mistake, unless
-    /// its front matter says that it `continues` others.
+    /// the front matter of one of them says that it `continues` others.
     fn home(&mut self, page: &Page, section: &Section, concept: ConceptId) {
         let language = page.front("language").map_or("", |entry| entry.value.as_str()).to_owned();
-        let line = page.text.get(..section.span.start as usize).map_or(1, |above| memchr::memchr_iter(b'\n', above.as_bytes()).count() + 1);
-        let home = self.homes.entry((concept, language)).or_insert_with(|| (page.file.clone(), line));
-        if home.0 != page.file && page.front("continues").is_none() {
+        let line = page
+            .text
+            .get(..section.span.start as usize)
+            .map_or(1, |above| memchr::memchr_iter(b'\n', above.as_bytes()).count() + 1);
+        let continues = page.front("continues").is_some();
+        let home = self.homes.entry((concept, language)).or_insert_with(|| (page.file.clone(), line, continues));
+        if home.0 != page.file && !continues && !home.2 {
             let message = format!("the concept “{}” is also defined in {}, line {}", section.title, home.0, home.1);
             let help = "give one of them another name, or move its phrases to the other page".to_owned();
             self.problems.push(page.problem(section.span, message, Some(help)));

@@ -317,3 +317,16 @@ fn nothing_is_certainly_absent_in_a_language_of_which_few_phrases_are_known() {
     let summary = out(&treatylint(&["check", "--summary", &path]));
     assert!(summary.contains("the text is in a language (fr) of which few phrases are known"), "{summary}");
 }
+
+#[test]
+fn every_link_of_a_report_leads_somewhere() {
+    for draft in
+        ["agreements/long-draft.txt", "agreements/bilateral-investment-treaty.txt", "agreements/negotiated-draft.docx"]
+    {
+        let page = out(&treatylint(&["check", "--format", "html", draft]));
+        let values = |sign: &'static str| page.split(sign).skip(1).filter_map(|rest| rest.split('"').next());
+        let ids: std::collections::BTreeSet<&str> = values(" id=\"").collect();
+        let dead: Vec<&str> = values(" href=\"#").filter(|link| !ids.contains(link)).collect();
+        assert!(dead.is_empty(), "{draft}: {dead:?}");
+    }
+}
