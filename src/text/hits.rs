@@ -75,7 +75,7 @@ impl Lexicon {
     }
 
     fn pieces_said(&self, sayings: &Sayings) -> Vec<u32> {
-        let mut pieces = vec![0; self.pieces.len()];
+        let mut pieces = vec![0; self.longest.len()];
         for (phrase, count) in sayings.counts() {
             for piece in self.pieces_with.of(phrase) {
                 if let Some(sum) = pieces.get_mut(*piece as usize) {
@@ -210,16 +210,11 @@ impl Hits<'_> {
         }
     }
 
-    /// The spellings of a piece.
-    fn phrases(&self, piece: u32) -> &[u32] {
-        self.lexicon.pieces.get(piece as usize).map_or(&[], Vec::as_slice)
-    }
-
     fn starts(&self, said: Said, starts: &mut Vec<u32>) {
         match said {
             Said::Concept(concept) => starts.extend(self.of(concept).iter().map(|hit| hit.start)),
             Said::Piece(piece) => {
-                for phrase in self.phrases(piece) {
+                for phrase in self.lexicon.pieces.of(piece) {
                     starts.extend_from_slice(self.sayings.of(*phrase));
                 }
                 starts.sort_unstable();
@@ -232,7 +227,7 @@ impl Hits<'_> {
         match said {
             Said::Concept(concept) => self.within(concept, from, to).iter().find_map(|hit| ask(hit.start, hit.end)),
             Said::Piece(piece) => {
-                let phrases = self.phrases(piece);
+                let phrases = self.lexicon.pieces.of(piece);
                 let mut sayings = self.sayings.within(from, to).iter();
                 sayings.find_map(|saying| {
                     phrases.binary_search(&saying.phrase).ok().and_then(|_| ask(saying.start, saying.end))

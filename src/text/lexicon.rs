@@ -7,7 +7,8 @@ use petgraph::algo::tarjan_scc;
 use petgraph::graph::DiGraph;
 
 use super::groups::Groups;
-use super::phrase::{self, Atom, Segment};
+use super::phrase;
+use super::spelling::{Segment, segments};
 use super::trie::Trie;
 use crate::source::Span;
 use crate::source::page::{Page, Problem, Section};
@@ -80,8 +81,8 @@ pub struct Lexicon {
     pub(super) trie: Trie,
     /// Per phrase of the trie, the concepts that it says and the lines that hold it.
     pub(super) says: Groups<(u32, u32)>,
-    /// Phrases of the trie, in order of their numbers.
-    pub(super) pieces: Vec<Vec<u32>>,
+    /// Per piece, its phrases of the trie in order of their numbers.
+    pub(super) pieces: Groups<u32>,
     /// Per phrase of the trie, the pieces that have it.
     pub(super) pieces_with: Groups<u32>,
     /// How many words the longest phrase of each piece has.
@@ -174,10 +175,10 @@ impl LexiconBuilder {
             self.problems.push(page.problem(span, format!("“{value}” is not a number"), None));
             return;
         };
-        if let Some(Atom::Words(folded)) = spelled(word).first().and_then(|atoms| atoms.first()) {
-            self.says(folded, concept, u32::MAX);
-            self.numbers.insert(folded.trim().to_owned(), value);
-        }
+        let folded = phrase::folded(word);
+        let phrase = self.trie.add(&folded);
+        self.says.push((phrase, (concept.0, u32::MAX)));
+        self.numbers.insert(folded.trim().to_owned(), value);
     }
 
     fn exception_of(&mut self, concept: ConceptId) -> ConceptId {
@@ -224,7 +225,7 @@ impl LexiconBuilder {
         let pieces = phrase::read(written).map_err(|at| {
             format!("the phrase “{written}” cannot be read from “{}” on", written.get(at..).unwrap_or(""))
         })?;
-        let ways = phrase::segments(&pieces, MOST_SPELLINGS);
+        let ways = segments(&mut self.trie, &pieces, MOST_SPELLINGS);
         let spellings: usize = ways
             .iter()
             .flatten()
@@ -235,8 +236,8 @@ impl LexiconBuilder {
         }
         for way in ways {
             match way.as_slice() {
-                [Segment::Words(words)] => {
-                    words.iter().for_each(|spelled| self.says(spelled, concept, line));
+                [Segment::Words(phrases)] => {
+                    self.says.extend(phrases.iter().map(|phrase| (*phrase, (concept.0, line))));
                 }
                 way => self.sequence(concept, way, line, file, span),
             }
@@ -264,13 +265,9 @@ impl LexiconBuilder {
         }
     }
 
-    fn says(&mut self, spelled: &str, concept: ConceptId, line: u32) {
-        self.says.push((self.trie.add(spelled), (concept.0, line)));
-    }
-
     /// A step's spellings; the same spellings in another phrase are the same piece.
-    fn piece(&mut self, words: &[String]) -> Said {
-        let mut phrases: Vec<u32> = words.iter().map(|spelled| self.trie.add(spelled)).collect();
+    fn piece(&mut self, phrases: &[u32]) -> Said {
+        let mut phrases = phrases.to_vec();
         phrases.sort_unstable();
         phrases.dedup();
         let next = u32::try_from(self.pieces.len()).unwrap_or(u32::MAX);
@@ -290,8 +287,9 @@ impl LexiconBuilder {
         let circular = circular(&self.concepts);
         let LexiconBuilder { concepts, names, trie, says, pieces, longest, numbers, lines, problems, .. } = self;
         let says = Groups::new(trie.phrases(), says.into_iter());
-        let parts = (0u32..).zip(&pieces).flat_map(|(piece, phrases)| phrases.iter().map(move |part| (*part, piece)));
-        let pieces_with = Groups::new(trie.phrases(), parts);
+        let parts = (0u32..).zip(&pieces).flat_map(|(piece, phrases)| phrases.iter().map(move |part| (piece, *part)));
+        let pieces_with = Groups::new(trie.phrases(), parts.clone().map(|(piece, phrase)| (phrase, piece)));
+        let pieces = Groups::new(pieces.len(), parts);
         (Lexicon { concepts, names, trie, says, pieces, pieces_with, longest, circular, numbers, lines }, problems)
     }
 
@@ -320,10 +318,6 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&
     let scored = known.map(|known| (strsim::jaro_winkler(word, known), known));
     let best = scored.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(one.1)));
     best.filter(|(score, _)| *score > 0.75).map(|(_, known)| known)
-}
-
-fn spelled(word: &str) -> Vec<Vec<Atom>> {
-    phrase::read(word).map(|pieces| phrase::spell_out(&pieces, MOST_SPELLINGS)).unwrap_or_default()
 }
 
 /// Concepts that are made of themselves, each behind its parts; those in one circle stand in no special order.

@@ -7,6 +7,7 @@ mod normal;
 mod number;
 pub(crate) mod phrase;
 mod sayings;
+mod spelling;
 mod trie;
 mod words;
 

@@ -25,16 +25,6 @@ pub(crate) enum Piece {
     Gap(u32),
 }
 
-/// A piece of one spelled-out phrase.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Atom {
-    /// Words in their folded form, each behind a space.
-    Words(String),
-    Concept(String),
-    /// At most so many words between.
-    Gap(u32),
-}
-
 fn piece(input: &str) -> IResult<&str, Piece> {
     preceded(space0, alt((gap, concept, choice, optional, word))).parse(input)
 }
@@ -84,116 +74,9 @@ pub(crate) fn read(line: &str) -> Result<Vec<Piece>, usize> {
     }
 }
 
-/// Every phrase that the pieces spell out; no more than `most`.
-pub(crate) fn spell_out(pieces: &[Piece], most: usize) -> Vec<Vec<Atom>> {
-    let mut phrases: Vec<Vec<Atom>> = vec![Vec::new()];
-    for piece in pieces {
-        let options: Vec<Vec<Atom>> = match piece {
-            Piece::Word(word) => vec![words(word)],
-            Piece::Concept(name) => vec![vec![Atom::Concept(name.clone())]],
-            Piece::Gap(words) => vec![vec![Atom::Gap(*words)]],
-            Piece::Choice(options) => options.iter().flat_map(|option| spell_out(option, most)).collect(),
-        };
-        phrases = each_with_each(phrases, &options, most, join);
-    }
-    phrases
-}
-
-/// Every way followed by every option; no more than `most`. What has one option only is not copied.
-fn each_with_each<W: Clone, O>(ways: Vec<W>, options: &[O], most: usize, join: impl Fn(&mut W, &O)) -> Vec<W> {
-    let joined = |mut way: W, option: &O| {
-        join(&mut way, option);
-        way
-    };
-    match options {
-        [only] => ways.into_iter().map(|way| joined(way, only)).collect(),
-        options => {
-            let longer = |way: &W| options.iter().map(|option| joined(way.clone(), option)).collect::<Vec<W>>();
-            ways.iter().flat_map(longer).take(most).collect()
-        }
-    }
-}
-
-/// A step of a phrase that is more than plain words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Segment {
-    /// One of these spellings, each in folded form.
-    Words(Vec<String>),
-    Concept(String),
-    /// At most so many words between.
-    Gap(u32),
-}
-
-/// The ways to read a phrase, with plain alternatives kept together: `(may|shall) .. claim` is one way of three steps.
-pub(crate) fn segments(pieces: &[Piece], most: usize) -> Vec<Vec<Segment>> {
-    if pieces.iter().all(plain) {
-        return flat_segments(pieces, most);
-    }
-    unfold(pieces, most).iter().flat_map(|flat| flat_segments(flat, most)).collect()
-}
-
-/// [`segments`] of pieces in which no choice holds a gap or a concept.
-fn flat_segments(mut rest: &[Piece], most: usize) -> Vec<Vec<Segment>> {
-    let mut whole: Vec<Vec<Segment>> = vec![Vec::new()];
-    while let Some(first) = rest.first() {
-        let run = rest.iter().take_while(|piece| plain(piece)).count();
-        let options = match first {
-            Piece::Concept(name) => vec![Some(Segment::Concept(name.clone()))],
-            Piece::Gap(words) => vec![Some(Segment::Gap(*words))],
-            Piece::Word(_) | Piece::Choice(_) => spellings(rest.get(..run).unwrap_or(&[]), most),
-        };
-        rest = rest.get(run.max(1)..).unwrap_or(&[]);
-        whole = each_with_each(whole, &options, most, |way, option| way.extend(option.clone()));
-    }
-    whole
-}
-
-/// Whether a piece is words and choices of words only.
-fn plain(piece: &Piece) -> bool {
-    match piece {
-        Piece::Word(_) => true,
-        Piece::Choice(options) => options.iter().flatten().all(plain),
-        Piece::Concept(_) | Piece::Gap(_) => false,
-    }
-}
-
-/// The spellings of a run of plain pieces as one step; none where the run may be left out.
-fn spellings(run: &[Piece], most: usize) -> Vec<Option<Segment>> {
-    let (mut words, mut empty) = (Vec::new(), false);
-    for atoms in spell_out(run, most) {
-        match atoms.into_iter().next() {
-            Some(Atom::Words(spelled)) => words.push(spelled),
-            _ => empty = true,
-        }
-    }
-    let all = (!words.is_empty()).then_some(Some(Segment::Words(words)));
-    all.into_iter().chain(empty.then_some(None)).collect()
-}
-
-/// Pieces in which no choice holds a gap or a concept.
-fn unfold(pieces: &[Piece], most: usize) -> Vec<Vec<Piece>> {
-    let mut flat: Vec<Vec<Piece>> = vec![Vec::new()];
-    for piece in pieces {
-        let options: Vec<Vec<Piece>> = match piece {
-            Piece::Choice(options) if !plain(piece) => options.iter().flat_map(|option| unfold(option, most)).collect(),
-            Piece::Choice(_) | Piece::Word(_) | Piece::Concept(_) | Piece::Gap(_) => vec![vec![piece.clone()]],
-        };
-        flat = each_with_each(flat, &options, most, |way, option| way.extend_from_slice(option));
-    }
-    flat
-}
-
-fn join(phrase: &mut Vec<Atom>, option: &Vec<Atom>) {
-    for atom in option {
-        match (phrase.last_mut(), atom) {
-            (Some(Atom::Words(before)), Atom::Words(more)) => before.push_str(more),
-            (_, atom) => phrase.push(atom.clone()),
-        }
-    }
-}
-
-fn words(written: &str) -> Vec<Atom> {
-    let written = written.replace("-", " ");
+/// Words in their folded form, each behind a space.
+pub(crate) fn folded(written: &str) -> String {
+    let written = written.replace('-', " ");
     let bare = written.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     let mut folded = String::new();
     for word in bare.filter(|word| !word.is_empty()) {
@@ -203,39 +86,12 @@ fn words(written: &str) -> Vec<Atom> {
             fold_word(part, &mut folded);
         }
     }
-    if folded.is_empty() { Vec::new() } else { vec![Atom::Words(folded)] }
+    folded
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn spelled(line: &str) -> Vec<String> {
-        let phrases = spell_out(&read(line).unwrap(), 100);
-        phrases.iter().map(|atoms| atoms.iter().map(show).collect::<String>()).collect()
-    }
-
-    fn show(atom: &Atom) -> String {
-        match atom {
-            Atom::Words(words) => words.clone(),
-            Atom::Concept(name) => format!(" {{{name}}}"),
-            Atom::Gap(u32::MAX) => " ...".to_owned(),
-            Atom::Gap(words) => format!(" ..{words}"),
-        }
-    }
-
-    #[test]
-    fn choices_and_options_are_spelled_out() {
-        assert_eq!(
-            spelled("(may|shall) submit [its] claims"),
-            [" may submit its claim", " may submit claim", " shall submit its claim", " shall submit claim"]
-        );
-    }
-
-    #[test]
-    fn concepts_and_gaps_stand_between_words() {
-        assert_eq!(spelled("{investor} .. may ..12 claim"), [" {investor} ..5 may ..12 claim"]);
-    }
 
     #[test]
     fn an_open_bracket_is_reported_where_it_stands() {

@@ -42,6 +42,22 @@ struct Step {
     end: u32,
 }
 
+/// Words in order, as far as some phrase goes along them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Path {
+    /// The number of the path without its last word.
+    before: u32,
+    /// The last word.
+    token: u32,
+    number: u32,
+    length: u32,
+}
+
+impl Path {
+    /// No word yet.
+    pub(super) const ROOT: Path = Path { before: NONE, token: NONE, number: NONE, length: 0 };
+}
+
 /// Paths of two words and more are numbered from here on.
 const LONGER: u32 = 1 << 31;
 
@@ -53,38 +69,45 @@ fn bit(token: u32) -> u64 {
 impl Trie {
     /// The number of a phrase, the next one if it is new; its words are parted by blanks. A phrase without words is nowhere found.
     pub(super) fn add(&mut self, phrase: &str) -> u32 {
-        let next = u32::try_from(self.lengths.len()).unwrap_or(NONE);
-        let mut words = phrase.split_ascii_whitespace();
-        let Some(last) = words.next_back() else { return NONE };
-        let (mut path, mut length) = (None, 1);
-        for word in words {
-            path = self.grow(path, word).map(|(path, _)| path);
-            length += 1;
-        }
-        let Some((_, end)) = self.grow(path, last) else { return NONE };
-        if *end != NONE {
-            return *end;
-        }
-        *end = next;
-        self.lengths.push(length);
-        next
+        let words = phrase.split_ascii_whitespace();
+        let path = words.fold(Path::ROOT, |path, word| {
+            let token = self.number(word);
+            self.grow(path, token)
+        });
+        self.phrase(path)
     }
 
-    /// The path that goes on with a word, and the place for the phrase that ends there.
-    fn grow(&mut self, path: Option<u32>, word: &str) -> Option<(u32, &mut u32)> {
-        let token = self.number(word);
-        let Some(path) = path else {
-            return self.starts.get_mut(token as usize).map(|start| (token, &mut start.end));
-        };
-        if let Some(start) = self.starts.get_mut(path as usize) {
+    /// The path that goes on with a word, which is given by its number.
+    pub(super) fn grow(&mut self, path: Path, token: u32) -> Path {
+        let length = path.length + 1;
+        if path == Path::ROOT {
+            return Path { before: NONE, token, number: token, length };
+        }
+        if let Some(start) = self.starts.get_mut(path.number as usize) {
             start.leads |= bit(token);
         }
         let next = LONGER.saturating_add(u32::try_from(self.steps.len()).unwrap_or(NONE));
-        let step = self.steps.entry((path, token)).or_insert(Step { path: next, end: NONE });
-        Some((step.path, &mut step.end))
+        let step = self.steps.entry((path.number, token)).or_insert(Step { path: next, end: NONE });
+        Path { before: path.number, token, number: step.path, length }
     }
 
-    fn number(&mut self, word: &str) -> u32 {
+    /// The number of the phrase that a path makes.
+    pub(super) fn phrase(&mut self, path: Path) -> u32 {
+        let next = u32::try_from(self.lengths.len()).unwrap_or(NONE);
+        let end = match path.length {
+            0 | 1 => self.starts.get_mut(path.token as usize).map(|start| &mut start.end),
+            _ => self.steps.get_mut(&(path.before, path.token)).map(|step| &mut step.end),
+        };
+        let Some(end) = end else { return NONE };
+        if *end == NONE {
+            *end = next;
+            self.lengths.push(path.length);
+        }
+        *end
+    }
+
+    /// The number of a word, the next one if it is new.
+    pub(super) fn number(&mut self, word: &str) -> u32 {
         if let Some(token) = self.tokens.get(word) {
             return *token;
         }

@@ -131,3 +131,35 @@ fn one_line() {
     assert!(outline.provisions.iter().all(|part| part.span.end as usize <= text.text.len()));
     assert!(count(&text, Kind::Agreement) == 1);
 }
+
+/// Texts that are one line of the same few letters again and again: the shapes that most parts for their length come in.
+#[test]
+fn one_line_of_headings_or_marks() {
+    for (unit, kind) in [("Article 1 ", Kind::Agreement), ("(a) ", Kind::Point), ("1. ", Kind::Paragraph)] {
+        let text = Source::plain("made-up.txt", &format!("{}\n", unit.repeat(20 * PARTS)));
+        assert!(count(&text, kind) >= 1, "{unit}");
+    }
+}
+
+#[test]
+fn articles_that_the_format_marks() {
+    let articles = (1..=4 * PARTS).fold(String::new(), |mut all, number| {
+        let _ = writeln!(all, "<article number=\"{number}\" name=\"Rows\">Each Party waters row {number}.</article>");
+        all
+    });
+    let text = format!("<treaty><meta><name>Gardens</name></meta><body>{articles}</body></treaty>");
+    let source = treatylint::source::read("made-up.xml", text.as_bytes()).unwrap();
+    assert_eq!(count(&source, Kind::Article), 4 * PARTS);
+}
+
+#[test]
+fn a_table_of_many_rows() {
+    let rows = (1..=4 * PARTS).fold(String::new(), |mut all, number| {
+        let _ = writeln!(all, "| Article {number} | seeds of row {number} | 5 % |");
+        all
+    });
+    let text = format!("# Agreement on Gardens\n\n| Article | Seeds | Duty |\n|---|---|---|\n{rows}");
+    let source = treatylint::source::read("made-up.md", text.as_bytes()).unwrap();
+    assert!(source.text.len() > 20 * 4 * PARTS);
+    assert_eq!(count(&source, Kind::Agreement), 1);
+}
