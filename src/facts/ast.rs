@@ -118,7 +118,7 @@ pub(crate) enum Cond {
     Any(Vec<Cond>),
     Not(Box<Cond>),
     Query(Query),
-    Answer { indicator: String, has: bool, answer: String },
+    Answer { indicator: String, answer: String },
 }
 
 impl Cond {

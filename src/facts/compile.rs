@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::ast::{Base, Cond, Filter, Pattern, PatternPiece, Query, Relation, Statement, Unit};
+use super::circles;
 use super::grammar::{self, Names};
 use crate::clause::Strength;
 use crate::source::Span;
@@ -80,9 +81,11 @@ struct Located {
 
 /// Compiles the pages, in their order; `lexicon` receives the concepts that they ask for.
 pub(crate) fn compile(pages: &[Page], lexicon: &mut LexiconBuilder) -> (Compiled, Vec<Problem>) {
-    let mut compiler = Compiler { sets: HashMap::new(), lexicon, problems: Vec::new() };
-    let parsed: Vec<Vec<(Statement, Span)>> = pages.iter().map(|page| compiler.parse(page)).collect();
-    let mut compiled = Compiled { sets: vec![Vec::new(); compiler.sets.len()], ..Compiled::default() };
+    let answers = pages.iter().map(|page| (page.name.clone(), super::page::words_of(page))).collect();
+    let mut compiler = Compiler { sets: HashMap::new(), homes: Vec::new(), answers, lexicon, problems: Vec::new() };
+    let parsed: Vec<Vec<(Statement, Span)>> =
+        pages.iter().enumerate().map(|(number, page)| compiler.parse(number, page)).collect();
+    let mut compiled = Compiled { sets: vec![Vec::new(); compiler.homes.len()], ..Compiled::default() };
     for (page, statements) in pages.iter().zip(parsed) {
         let (mut rules, mut otherwise) = (Vec::new(), None);
         for (statement, span) in statements {
@@ -91,24 +94,49 @@ pub(crate) fn compile(pages: &[Page], lexicon: &mut LexiconBuilder) -> (Compiled
         compiled.rules.push(rules);
         compiled.otherwise.push(otherwise);
     }
+    let circular = circles::of_sets(&compiled).into_iter().filter_map(|set| {
+        let (page, name, span) = compiler.homes.get(set)?;
+        let said = format!("the set “{name}” is made of itself");
+        Some(pages.get(*page)?.problem(
+            *span,
+            said,
+            Some("take it, or what it asks for, out of its own definition".to_owned()),
+        ))
+    });
+    compiler.problems.extend(circular);
+    compiler.problems.extend(circles::of_answers(pages, &compiled));
     (compiled, compiler.problems)
 }
 
 struct Compiler<'l> {
     /// By page and set name.
     sets: HashMap<(String, String), SetId>,
+    /// The page of each set by number, its name, and where it is defined.
+    homes: Vec<(usize, String, Span)>,
+    /// What each page may answer.
+    answers: HashMap<String, Vec<String>>,
     lexicon: &'l mut LexiconBuilder,
     problems: Vec<Problem>,
 }
 
 impl Compiler<'_> {
-    fn parse(&mut self, page: &Page) -> Vec<(Statement, Span)> {
+    fn parse(&mut self, number: usize, page: &Page) -> Vec<(Statement, Span)> {
         let located: Vec<Located> =
             page.blocks("rule").flat_map(|block| statements(&block.text, block.span.start)).collect();
-        let mut own: Vec<String> = located.iter().filter_map(|statement| let_name(&statement.text)).collect();
-        for name in &own {
-            let next = self.sets.len();
-            self.sets.entry((page.name.clone(), name.clone())).or_insert(next);
+        let mut own: Vec<String> = Vec::new();
+        for Located { text, span } in &located {
+            let Some(name) = let_name(text) else { continue };
+            if own.contains(&name) {
+                let help = Some("give one of them another name, or join them with “or”".to_owned());
+                self.problems.push(page.problem(
+                    *span,
+                    format!("the set “{name}” is defined twice on this page"),
+                    help,
+                ));
+            }
+            self.sets.insert((page.name.clone(), name.clone()), self.homes.len());
+            self.homes.push((number, name.clone(), *span));
+            own.push(name);
         }
         own.sort_by_key(|name| std::cmp::Reverse(name.len()));
         let names = Names { own: &own };
@@ -180,13 +208,32 @@ impl Compiler<'_> {
         }
     }
 
+    /// Says where a condition asks a page that does not exist, or for an answer that it never gives.
+    fn check_asked(&mut self, page: &Page, indicator: &str, answer: &str, span: Span) {
+        let (said, near) = match self.answers.get(indicator) {
+            Some(known) if known.iter().any(|word| word == answer) => return,
+            Some(known) => {
+                (format!("“{answer}” is no answer of {indicator}"), nearest(answer, known.iter().map(String::as_str)))
+            }
+            None => {
+                let pages = self.answers.keys().map(String::as_str);
+                (format!("there is no page of facts “{indicator}”"), nearest(indicator, pages))
+            }
+        };
+        let help = near.map(|near| format!("did you mean “{near}”?"));
+        self.problems.push(page.problem(span, said, help));
+    }
+
     fn condition(&mut self, page: &Page, cond: Cond, span: Span) -> Condition {
         match cond {
             Cond::All(list) => Condition::All(list.into_iter().map(|cond| self.condition(page, cond, span)).collect()),
             Cond::Any(list) => Condition::Any(list.into_iter().map(|cond| self.condition(page, cond, span)).collect()),
             Cond::Not(cond) => Condition::Not(Box::new(self.condition(page, *cond, span))),
             Cond::Query(query) => Condition::Found(self.plan(page, query, span, "")),
-            Cond::Answer { indicator, has: _, answer } => Condition::Answer { indicator, answer },
+            Cond::Answer { indicator, answer } => {
+                self.check_asked(page, &indicator, &answer, span);
+                Condition::Answer { indicator, answer }
+            }
         }
     }
 

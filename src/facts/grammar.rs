@@ -222,10 +222,10 @@ fn factor<'i>(names: &Names<'_>, input: &'i str) -> Parsed<'i, Cond> {
 /// `isds.present is yes`, `isds.forum has icsid`, `... is not none`.
 fn answer_of(input: &str) -> Parsed<'_, Cond> {
     let (rest, indicator) = verify(page_name, |name: &str| name.contains('.')).parse(input)?;
-    let (rest, has) = alt((value(true, word("has")), value(false, word("is")))).parse(rest)?;
+    let (rest, _) = alt((word("has"), word("is"))).parse(rest)?;
     let (rest, no) = opt(word("not")).parse(rest)?;
     let (rest, answer) = ident(rest)?;
-    let cond = Cond::Answer { indicator: indicator.to_owned(), has, answer: answer.to_owned() };
+    let cond = Cond::Answer { indicator: indicator.to_owned(), answer: answer.to_owned() };
     Ok((rest, if no.is_some() { Cond::Not(Box::new(cond)) } else { cond }))
 }
 

@@ -2,6 +2,7 @@
 
 mod ast;
 mod chain;
+mod circles;
 mod codebook;
 mod compile;
 mod drafting;

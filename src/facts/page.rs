@@ -38,6 +38,12 @@ pub(crate) fn answers(page: &Page) -> Vec<String> {
     list.split(',').map(str::trim).filter(|answer| !answer.is_empty()).map(str::to_owned).collect()
 }
 
+/// The words by which conditions may ask for a page's answer.
+pub(crate) fn words_of(page: &Page) -> Vec<String> {
+    let years = page.front("kind").is_some_and(|entry| entry.value == "years");
+    if years { vec!["number".to_owned()] } else { answers(page) }
+}
+
 /// Reads the front matter of a fact page.
 pub(crate) fn indicator(page: &Page, problems: &mut Vec<Problem>) -> Indicator {
     let shape = match page.front("kind").map(|entry| (entry.value.as_str(), entry.span)) {

@@ -16,20 +16,20 @@ fn agreements_are_answered_as_their_author_meant() {
         let bytes = std::fs::read(project().join("agreements").join(&file)).unwrap();
         (file, bytes, expected)
     });
-    at_least(0.92, texts.collect());
+    at_least(1.0, texts.collect());
 }
 
 #[test]
 fn challenge_texts_are_answered_as_their_author_meant() {
     let texts: Vec<_> = files("tests/challenge", ".jsonl").iter().flat_map(|path| challenges(path)).collect();
     assert!(texts.len() >= 60, "{} challenge texts", texts.len());
-    at_least(0.95, texts);
+    at_least(0.99, texts);
 }
 
 #[test]
 fn real_challenge_texts_are_answered_as_coded() {
     let Some(path) = shared("gold/challenge-dev.jsonl") else { return };
-    at_least(0.95, challenges(&path));
+    at_least(0.99, challenges(&path));
 }
 
 /// Codes the texts and asks that at least `floor` (0 to 1) of the answers are as expected.
