@@ -7,8 +7,8 @@ use crate::source::build::{compose, offset};
 /// The largest input that is read, in bytes.
 pub const MAX_BYTES: u64 = 1 << 30;
 
-/// The longest text that is read, in bytes: fifty times the longest agreement known to us with all its annexes.
-pub const MAX_TEXT: usize = 64_000_000;
+/// The longest text that is read, in bytes: many times the longest agreement known to us with all its annexes.
+pub const MAX_TEXT: usize = 32_000_000;
 
 /// How to read an input.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
