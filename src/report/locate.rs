@@ -8,7 +8,8 @@ use crate::source::{Format, Lines, Part, Position, Source, Span};
 pub struct Locator<'a> {
     source: &'a Source,
     bytes: &'a [u8],
-    lines: Lines,
+    /// The lines of each part.
+    lines: Vec<Lines>,
     parts: &'a [Part],
     tracked: Tracked,
 }
@@ -21,18 +22,27 @@ impl<'a> Locator<'a> {
             Format::Docx | Format::Pdf => source.text.as_bytes(),
             Format::Text | Format::Markdown | Format::TotaXml | Format::AkomaNtoso | Format::Html => input,
         };
-        Locator { source, bytes, lines: Lines::of(bytes), parts: &[], tracked: Tracked::of(source) }
+        Locator { source, bytes, lines: vec![Lines::of(bytes)], parts: &[], tracked: Tracked::of(source) }
     }
 
     /// The same for a joined source: places are those of the part they stand in.
     #[must_use]
     pub fn among(self, parts: &'a [Part]) -> Self {
-        Locator { parts, ..self }
+        if parts.is_empty() {
+            return self;
+        }
+        let own = |part: &Part| self.bytes.get(part.start as usize..part.end as usize).unwrap_or_default();
+        Locator { parts, lines: parts.iter().map(|part| Lines::of(own(part))).collect(), ..self }
+    }
+
+    /// The place among the parts of the one that a byte of the input stands in.
+    fn nth(&self, at: u32) -> usize {
+        self.parts.iter().rposition(|part| part.start <= at).unwrap_or(0)
     }
 
     /// The part that a byte of the input stands in, unless it is the first.
     fn part(&self, at: u32) -> Option<&'a Part> {
-        self.parts.iter().skip(1).rfind(|part| part.start <= at)
+        self.parts.get(self.nth(at)).filter(|part| part.start > 0)
     }
 
     /// The name of the file that a byte of the text stands in, unless it is the agreement's main file.
@@ -105,20 +115,73 @@ impl<'a> Locator<'a> {
     /// Line and column of the input for a byte of the text.
     #[must_use]
     pub fn position(&self, text: u32) -> Position {
-        let at = self.input(text);
-        let whole = self.lines.position(self.bytes, at);
-        Position { line: whole.line - self.lines_before(at), ..whole }
+        let (lines, start, at) = self.near(text);
+        let own = self.bytes.get(start as usize..).unwrap_or_default();
+        lines.map_or(Position { line: 1, column: 1 }, |lines| lines.position(own, at))
     }
 
     /// Line of the input for a byte of the text, counted from 1.
     #[must_use]
     pub fn line(&self, text: u32) -> u32 {
-        let at = self.input(text);
-        self.lines.line(at) - self.lines_before(at)
+        let (lines, _, at) = self.near(text);
+        lines.map_or(1, |lines| lines.line(at))
     }
 
-    /// The lines of the parts before the one that a byte of the input stands in.
-    fn lines_before(&self, at: u32) -> u32 {
-        self.part(at).map_or(0, |part| self.lines.line(part.start) - 1)
+    /// The lines of the part that a byte of the text stands in, where it begins among all bytes, and the place in it.
+    fn near(&self, text: u32) -> (Option<&Lines>, u32, u32) {
+        let at = self.input(text);
+        let start = self.part(at).map_or(0, |part| part.start);
+        (self.lines.get(self.nth(at)), start, at - start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source;
+
+    fn place(source: &Source, locator: &Locator, words: &str) -> (u32, u32) {
+        let at = u32::try_from(source.text.find(words).unwrap()).unwrap();
+        let position = locator.position(at);
+        assert_eq!(position.line, locator.line(at));
+        (position.line, position.column)
+    }
+
+    const TEXT: &str = "Article 1 Scope\n\n1. The “Party’s” café shall act.\n";
+
+    fn utf16() -> Vec<u8> {
+        TEXT.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    }
+
+    fn western() -> Vec<u8> {
+        let single = |sign| match sign {
+            '“' => 0x93,
+            '”' => 0x94,
+            '’' => 0x92,
+            other => u8::try_from(other).unwrap(),
+        };
+        TEXT.chars().map(single).collect()
+    }
+
+    #[test]
+    fn places_are_the_same_in_every_encoding() {
+        for bytes in [TEXT.as_bytes().to_vec(), utf16(), western()] {
+            let source = source::read("draft.txt", &bytes).unwrap();
+            let locator = Locator::new(&source, &bytes);
+            assert_eq!(place(&source, &locator, "shall"), (3, 23));
+        }
+    }
+
+    #[test]
+    fn each_part_of_a_joined_source_keeps_its_own_encoding() {
+        let annex = "ANNEX 1\r\rThe list of the annex is empty, and stays empty.\r";
+        let inputs = [("main.txt", utf16()), ("more.txt", western()), ("annex.txt", annex.as_bytes().to_vec())];
+        let read = |(name, bytes): &(&str, Vec<u8>)| (source::read(name, bytes).unwrap(), bytes.clone());
+        let (source, bytes, parts) = Source::join(inputs.iter().map(read).collect());
+        let locator = Locator::new(&source, &bytes).among(&parts);
+        assert_eq!(place(&source, &locator, "shall"), (3, 23));
+        let second = source.text.rfind("shall").unwrap();
+        assert_eq!(locator.position(u32::try_from(second).unwrap()), Position { line: 3, column: 23 });
+        assert_eq!(place(&source, &locator, "list"), (3, 5));
     }
 }

@@ -13,28 +13,47 @@ pub(crate) struct Decoded<'a> {
     pub(crate) runs: Vec<Run>,
 }
 
-/// Decodes `bytes` by byte order mark, validity and plausibility, in this order.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, SourceError> {
-    let (encoding, skip) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
-    let rest = bytes.get(skip..).unwrap_or_default();
-    if encoding == UTF_8 {
-        return unmarked(rest, skip);
-    }
-    Ok(utf16(rest, skip, encoding == UTF_16LE))
+/// How the characters of an input stand in its bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Writing {
+    /// UTF-8.
+    Utf8,
+    /// UTF-16, the lower byte of a unit first or last.
+    Utf16 { little: bool },
+    /// One byte a character.
+    SingleByte(&'static Encoding),
 }
 
-fn unmarked(bytes: &[u8], skip: usize) -> Result<Decoded<'_>, SourceError> {
-    if let Some(little) = utf16_without_mark(bytes) {
-        return Ok(utf16(bytes, skip, little));
+impl Writing {
+    /// How `bytes` are written, told by byte order mark, validity and plausibility, in this order; and the mark's length.
+    pub(crate) fn of(bytes: &[u8]) -> (Self, usize) {
+        match Encoding::for_bom(bytes) {
+            Some((encoding, skip)) if encoding != UTF_8 => (Writing::Utf16 { little: encoding == UTF_16LE }, skip),
+            Some((_, skip)) => (Writing::unmarked(bytes.get(skip..).unwrap_or_default()), skip),
+            None => (Writing::unmarked(bytes), 0),
+        }
     }
-    if let Some(at) = binary_at(bytes) {
-        return Err(fault_at(bytes, at, Fault::Binary));
+
+    fn unmarked(bytes: &[u8]) -> Self {
+        if let Some(little) = utf16_without_mark(bytes) {
+            return Writing::Utf16 { little };
+        }
+        if binary_at(bytes).is_some() || std::str::from_utf8(bytes).is_ok() {
+            return Writing::Utf8;
+        }
+        let plausible = || single_byte_plausible(bytes).then(|| western(bytes));
+        declared(bytes).or_else(plausible).map_or(Writing::Utf8, Writing::SingleByte)
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(utf8(text, skip)),
-        Err(_) if declared(bytes).is_some() => Ok(single_byte(bytes, skip, declared(bytes).unwrap_or(WINDOWS_1252))),
-        Err(_) if single_byte_plausible(bytes) => Ok(single_byte(bytes, skip, western(bytes))),
-        Err(error) => Err(fault_at(bytes, error.valid_up_to(), Fault::Encoding)),
+}
+
+/// Decodes `bytes`.
+pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, SourceError> {
+    let (writing, skip) = Writing::of(bytes);
+    let rest = bytes.get(skip..).unwrap_or_default();
+    match writing {
+        Writing::Utf8 => utf8(rest, skip),
+        Writing::Utf16 { little } => Ok(utf16(rest, skip, little)),
+        Writing::SingleByte(encoding) => Ok(single_byte(rest, skip, encoding)),
     }
 }
 
@@ -43,9 +62,13 @@ pub(crate) fn fault_at(bytes: &[u8], at: usize, fault: Fault) -> SourceError {
     SourceError { fault, at: at as u64, line: offset(lines + 1) }
 }
 
-fn utf8(text: &str, skip: usize) -> Decoded<'_> {
+fn utf8(bytes: &[u8], skip: usize) -> Result<Decoded<'_>, SourceError> {
+    if let Some(at) = binary_at(bytes) {
+        return Err(fault_at(bytes, at, Fault::Binary));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| fault_at(bytes, error.valid_up_to(), Fault::Encoding))?;
     let runs = if skip == 0 { Vec::new() } else { vec![Run { text: 0, input: offset(skip), same: true }] };
-    Decoded { text: Cow::Borrowed(text), runs }
+    Ok(Decoded { text: Cow::Borrowed(text), runs })
 }
 
 /// The first byte that no text holds, if such bytes are more than a stray one in a thousand.

@@ -13,6 +13,8 @@ pub struct Part {
     pub name: String,
     /// Where its bytes begin among those of all inputs.
     pub start: u32,
+    /// Where they end.
+    pub end: u32,
 }
 
 impl Source {
@@ -33,10 +35,10 @@ impl Source {
                 joined.text.push_str(BETWEEN);
                 bytes.extend_from_slice(BETWEEN.as_bytes());
             }
-            parts.push(Part { name: source.name.clone(), start: offset(bytes.len()) });
-            let own = if extracted { source.text.as_bytes().to_vec() } else { input };
-            joined.append(source, offset(bytes.len()));
-            bytes.extend(own);
+            let (name, start) = (source.name.clone(), offset(bytes.len()));
+            bytes.extend(if extracted { source.text.as_bytes() } else { &input });
+            joined.append(source, start);
+            parts.push(Part { name, start, end: offset(bytes.len()) });
         }
         (joined, bytes, parts)
     }

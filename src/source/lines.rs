@@ -1,8 +1,12 @@
 //! Lines and columns of a text or an input.
 
+use super::build::offset;
+use super::decode::Writing;
+
 /// Where the lines of some bytes begin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lines {
+    writing: Writing,
     starts: Vec<u32>,
     end: u32,
     /// How many characters stand before each block of bytes: a line may be as long as the whole text.
@@ -22,25 +26,26 @@ pub struct Position {
 }
 
 impl Lines {
-    /// Finds the lines of `bytes`: a line ends after `\n`, or after `\r` where there is no `\n` at all.
+    /// Finds the lines of `bytes`, in whatever encoding inputs are read in: a line ends after `\n`, or after `\r` where
+    /// there is no `\n` at all. A byte order mark belongs to no line.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        let newline = if memchr::memchr(b'\n', bytes).is_some() { b'\n' } else { b'\r' };
-        let ends = memchr::memchr_iter(newline, bytes).map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX));
+        let (writing, mark) = Writing::of(bytes);
+        let newline = if newlines(writing, bytes, b'\n').next().is_some() { b'\n' } else { b'\r' };
+        let starts = std::iter::once(mark).chain(newlines(writing, bytes, newline)).map(offset).collect();
         let mut before = 0;
         let counted = bytes.chunks(BLOCK).map(|block| {
-            before += characters(block);
+            before += characters(writing, block);
             before
         });
         let blocks = std::iter::once(0).chain(counted).collect();
-        let end = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-        Lines { starts: std::iter::once(0).chain(ends).collect(), end, blocks }
+        Lines { writing, starts, end: offset(bytes.len()), blocks }
     }
 
     /// The line of a byte offset, counted from 1.
     #[must_use]
-    pub fn line(&self, offset: u32) -> u32 {
-        u32::try_from(self.starts.partition_point(|start| *start <= offset)).unwrap_or(u32::MAX)
+    pub fn line(&self, at: u32) -> u32 {
+        offset(self.starts.partition_point(|start| *start <= at)).max(1)
     }
 
     /// The first byte of a line counted from 1; the end for a line that does not exist.
@@ -62,14 +67,30 @@ impl Lines {
     fn characters_before(&self, bytes: &[u8], offset: u32) -> u32 {
         let block = offset as usize / BLOCK;
         let rest = bytes.get(block * BLOCK..offset as usize).unwrap_or_default();
-        self.blocks.get(block).copied().unwrap_or(0) + characters(rest)
+        self.blocks.get(block).copied().unwrap_or(0) + characters(self.writing, rest)
     }
 }
 
-/// The characters of UTF-8 bytes: all bytes but those that continue a character.
-fn characters(bytes: &[u8]) -> u32 {
-    let count = bytes.iter().filter(|byte| *byte & 0xC0 != 0x80).count();
-    u32::try_from(count).unwrap_or(u32::MAX)
+/// The bytes that follow each newline.
+fn newlines(writing: Writing, bytes: &[u8], newline: u8) -> Box<dyn Iterator<Item = usize> + '_> {
+    match writing {
+        Writing::Utf8 | Writing::SingleByte(_) => Box::new(memchr::memchr_iter(newline, bytes).map(|at| at + 1)),
+        Writing::Utf16 { little } => {
+            let unit = if little { [newline, 0] } else { [0, newline] };
+            let units = bytes.chunks_exact(2).enumerate();
+            Box::new(units.filter(move |(_, pair)| *pair == unit).map(|(nth, _)| nth * 2 + 2))
+        }
+    }
+}
+
+/// The characters that begin in some bytes.
+fn characters(writing: Writing, bytes: &[u8]) -> u32 {
+    let begins = |pair: &&[u8], high: usize| pair.get(high).is_some_and(|byte| byte & 0xFC != 0xDC);
+    offset(match writing {
+        Writing::Utf8 => bytes.iter().filter(|byte| *byte & 0xC0 != 0x80).count(),
+        Writing::SingleByte(_) => bytes.len(),
+        Writing::Utf16 { little } => bytes.chunks(2).filter(|pair| begins(pair, usize::from(little))).count(),
+    })
 }
 
 #[cfg(test)]
@@ -91,6 +112,25 @@ mod tests {
     fn columns_count_characters() {
         assert_eq!(place("é§x\nñy", 4), (1, 3));
         assert_eq!(place("é§x\nñy", 8), (2, 2));
+    }
+
+    #[test]
+    fn columns_count_characters_in_every_encoding() {
+        let text = "\u{feff}Ḋé\n😀 act\n";
+        let at = |bytes: &[u8], offset: u32| {
+            let position = Lines::of(bytes).position(bytes, offset);
+            (position.line, position.column)
+        };
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [little, big] {
+            assert_eq!([2, 4, 8, 14].map(|offset| at(&bytes, offset)), [(1, 1), (1, 2), (2, 1), (2, 3)]);
+        }
+        assert_eq!([0, 3, 9].map(|offset| at(text.as_bytes(), offset)), [(1, 1), (1, 1), (2, 1)]);
+        let western = b"\x93caf\xE9\x94\nThe Party\x92s";
+        assert_eq!([5, 17].map(|offset| at(western, offset)), [(1, 6), (2, 11)]);
+        let macintosh = b"caf\x8E\rThe Party\xD5s";
+        assert_eq!([5, 15].map(|offset| at(macintosh, offset)), [(2, 1), (2, 11)]);
     }
 
     #[test]
