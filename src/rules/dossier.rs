@@ -3,6 +3,7 @@
 //! The six checks follow the United Nations' guiding principles on human rights impact assessments of trade and
 //! investment agreements (A/HRC/19/59/Add.5, 2011).
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::facts::{Certainty, Evidence, Fact, Facts, Value};
@@ -236,7 +237,7 @@ impl Dossier {
 
     fn timing(&self, report: Option<&Document>) -> &'static str {
         let date = report.and_then(|report| report.date.as_deref());
-        let before = |day: &Option<String>| day.as_deref().zip(date).map(|(day, date)| ends_before(date, day));
+        let before = |day: &Option<String>| day.as_deref().zip(date).and_then(|(day, date)| ends_before(date, day));
         match (before(&self.negotiations_concluded), before(&self.planned_signature)) {
             (Some(true), _) => "before-conclusion",
             (_, Some(true)) => "before-signature",
@@ -278,10 +279,11 @@ impl Dossier {
 
     fn reply(&self) -> &'static str {
         let Some(reply) = self.of(DocumentKind::Reply).next() else { return "none" };
-        match reply.date.as_deref().zip(self.planned_signature.as_deref()) {
+        let dates = reply.date.as_deref().zip(self.planned_signature.as_deref());
+        match dates.and_then(|(date, signature)| ends_before(date, signature)) {
             None => "undated",
-            Some((date, signature)) if ends_before(date, signature) => "before-signature",
-            Some(_) => "after-signature",
+            Some(true) => "before-signature",
+            Some(false) => "after-signature",
         }
     }
 }
@@ -297,11 +299,20 @@ fn published_as(kind: DocumentKind) -> Option<&'static str> {
     }
 }
 
-/// Whether a date, whole if only its year or month is given, lies before a day. `2026-03` does not lie before `2026-03-20`.
-fn ends_before(date: &str, day: &str) -> bool {
-    let shared = day.get(..date.len().min(day.len())).unwrap_or(day);
-    date.get(..shared.len()).unwrap_or(date) < shared
+/// Whether a date lies before a day, where each may be a whole year or month; none where one holds the other:
+/// `2026-03` lies neither before nor after `2026-03-20`.
+fn ends_before(date: &str, day: &str) -> Option<bool> {
+    let shared = date.len().min(day.len());
+    let is_day = shared == WHOLE_DATE;
+    match date.get(..shared)?.cmp(day.get(..shared)?) {
+        Ordering::Less => Some(true),
+        Ordering::Greater => Some(false),
+        Ordering::Equal => is_day.then_some(false),
+    }
 }
+
+/// The length of `2026-03-20`.
+const WHOLE_DATE: usize = 10;
 
 #[cfg(test)]
 mod tests {
@@ -336,12 +347,34 @@ mod tests {
         report.date = Some("2025-11".to_owned());
         let mut dossier = Dossier { documents: vec![report], ..Dossier::default() };
         assert_eq!(answer(&dossier, "dossier.timing"), Value::Word("undated".to_owned()));
-        dossier.planned_signature = Some("2025-11-20".to_owned());
+        dossier.planned_signature = Some("2025-10-20".to_owned());
         assert_eq!(answer(&dossier, "dossier.timing"), Value::Word("after-signature".to_owned()));
         dossier.planned_signature = Some("2026-02-01".to_owned());
         assert_eq!(answer(&dossier, "dossier.timing"), Value::Word("before-signature".to_owned()));
         dossier.negotiations_concluded = Some("2025-12-01".to_owned());
         assert_eq!(answer(&dossier, "dossier.timing"), Value::Word("before-conclusion".to_owned()));
+    }
+
+    #[test]
+    fn a_date_that_holds_the_day_is_neither_before_nor_after_it() {
+        for (date, signature, said) in [
+            ("2026", "2026-11-30", "undated"),
+            ("2026-11", "2026-11-30", "undated"),
+            ("2026-11-02", "2026-11", "undated"),
+            ("2026-11", "2026-11", "undated"),
+            ("2026-11-30", "2026-11-30", "after-signature"),
+            ("2026-12", "2026-11-30", "after-signature"),
+            ("2025", "2026-11-30", "before-signature"),
+        ] {
+            let mut report = Document::new(DocumentKind::Assessment, "report.pdf");
+            report.date = Some(date.to_owned());
+            let reply = Document { kind: DocumentKind::Reply, ..report.clone() };
+            let planned_signature = Some(signature.to_owned());
+            let dossier = Dossier { documents: vec![report, reply], planned_signature, ..Dossier::default() };
+            for question in ["dossier.timing", "dossier.reply"] {
+                assert_eq!(answer(&dossier, question), Value::Word(said.to_owned()), "{date} {signature}");
+            }
+        }
     }
 
     #[test]
