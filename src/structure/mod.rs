@@ -153,13 +153,14 @@ impl Outline {
         (0..).map(ProvisionId).zip(&self.provisions)
     }
 
-    /// The provision of this number; the root for a number that does not exist.
+    /// The provision of this number; none for a number that does not exist.
     #[must_use]
     pub fn get(&self, id: ProvisionId) -> Option<&Provision> {
         self.provisions.get(id.0 as usize)
     }
 
-    /// The innermost provision whose span covers the offset (bytes of the text).
+    /// The provision that begins last before the offset (bytes of the text) or at it; the first one before all others;
+    /// none where there is no provision.
     #[must_use]
     pub fn at(&self, offset: u32) -> Option<ProvisionId> {
         let next = self.starts.partition_point(|(start, _)| *start <= offset);

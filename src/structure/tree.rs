@@ -52,13 +52,13 @@ impl Tree {
         id
     }
 
-    /// Adds running text to a provision; a stretch that only blanks part from the last one joins it.
     /// Whether a provision has neither words nor children yet: a label alone on its line.
     pub(super) fn is_bare(&self, id: ProvisionId) -> bool {
         let found = self.provisions.get(id.0 as usize);
         found.is_some_and(|found| found.own.is_empty() && found.children.is_empty() && found.title.is_none())
     }
 
+    /// Adds running text to a provision; a stretch that only blanks part from the last one joins it.
     pub(super) fn own(&mut self, text: &str, id: ProvisionId, span: Span) {
         let Some(provision) = self.provisions.get_mut(id.0 as usize) else { return };
         match provision.own.last_mut() {
