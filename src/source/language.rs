@@ -1,4 +1,4 @@
-//! The language of a text that does not say it itself.
+//! The language of a text: as its format writes it, or as its words tell.
 
 use whatlang::Lang;
 
@@ -14,6 +14,17 @@ pub(super) fn tell(mut source: Source) -> Source {
         source.about.language = detected.and_then(|info| code(info.lang())).map(str::to_owned);
     }
     source
+}
+
+/// The ISO 639-1 code of a language as a format may write it: `en`, `en-GB`, `eng`, `English`, `español`; none if unknown.
+pub(super) fn written(language: &str) -> Option<String> {
+    let word = language.split(['-', '_']).next().unwrap_or("").trim().to_lowercase();
+    if word.len() == 2 && word.bytes().all(|sign| sign.is_ascii_lowercase()) {
+        return Some(word);
+    }
+    let named = |known: &&Lang| known.eng_name().to_lowercase() == word || known.name().to_lowercase() == word;
+    let found = if word == "fre" { Some(Lang::Fra) } else { Lang::from_code(&*word) };
+    found.or_else(|| Lang::all().iter().find(named).copied()).and_then(code).map(str::to_owned)
 }
 
 fn sample(text: &str) -> &str {
@@ -48,6 +59,27 @@ fn code(language: Lang) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_is_known_by_code_and_by_name() {
+        let codes = ["en", "en-GB", "FR", "eng", "fre", "English", "español", "Klingon", "e1", ""].map(written);
+        let codes: Vec<&str> = codes.iter().map(|code| code.as_deref().unwrap_or("?")).collect();
+        assert_eq!(codes, ["en", "en", "fr", "en", "fr", "en", "es", "?", "?", "?"]);
+    }
+
+    #[test]
+    fn front_matter_that_names_no_language_leaves_it_to_the_words() {
+        let text = |said: &str| {
+            format!(
+                "---\nlanguage: {said}\n---\n# Article 1\n\nEach Party shall ensure that its laws protect the environment and the health of its people.\n"
+            )
+        };
+        let told = |said: &str| crate::source::read("a.md", text(said).as_bytes()).unwrap().about.language;
+        assert_eq!(
+            [told("English"), told("Klingon"), told("FR")],
+            [Some("en".into()), Some("en".into()), Some("fr".into())]
+        );
+    }
 
     #[test]
     fn a_treaty_in_plain_text_has_a_language() {

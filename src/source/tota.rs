@@ -48,7 +48,12 @@ fn about(document: &Document<'_>) -> About {
         let element = document.descendants().find(|element| element.has_tag_name(tag));
         element.and_then(|element| element.text()).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
     };
-    About { title: said("name"), parties: parties(document), signed: said("date_signed"), language: said("language") }
+    About {
+        title: said("name"),
+        parties: parties(document),
+        signed: said("date_signed"),
+        language: said("language").as_deref().and_then(super::language::written),
+    }
 }
 
 fn parties(document: &Document<'_>) -> Vec<String> {

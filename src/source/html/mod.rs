@@ -157,9 +157,7 @@ impl<'a> Page<'a> {
     fn say(&mut self, name: &str, tag: &StartTag<usize>) {
         if name == "html" {
             let language = attribute(tag, "lang").or_else(|| attribute(tag, "xml:lang"));
-            self.about.language = language
-                .map(|tag| tag.chars().take(2).collect::<String>().to_ascii_lowercase())
-                .filter(|code| code.len() == 2);
+            self.about.language = language.as_deref().and_then(super::language::written);
         }
         let key =
             attribute(tag, "name").or_else(|| attribute(tag, "property")).unwrap_or_default().to_ascii_lowercase();

@@ -5,7 +5,7 @@
 
 mod inline;
 
-use super::{About, Builder, Format, MarkKind, Source};
+use super::{About, Builder, Format, MarkKind, Source, language};
 
 /// Whether content or, failing that, the name says Markdown.
 pub(crate) fn is_markdown(name: &str, text: &str) -> bool {
@@ -74,7 +74,7 @@ impl<'a> Reader<'a> {
         let value = Some(value.to_owned()).filter(|value| !value.is_empty());
         match key {
             "title" => self.about.title = value,
-            "language" | "lang" => self.about.language = value,
+            "language" | "lang" => self.about.language = value.as_deref().and_then(language::written),
             "date" | "signed" => self.about.signed = value,
             _ => {}
         }

@@ -235,7 +235,7 @@ fn about(document: &Document<'_>) -> About {
             document.descendants().find(|element| element.tag_name().name() == tag && element.attribute(key).is_some());
         found.and_then(|element| element.attribute(key)).map(str::to_owned)
     };
-    let language = value("FRBRlanguage", "language").and_then(|code| short(&code));
+    let language = value("FRBRlanguage", "language").as_deref().and_then(crate::source::language::written);
     let is_signature = |element: &Node<'_, '_>| element.attribute("name").is_some_and(|name| name.starts_with("sign"));
     let signed = document.descendants().filter(|element| element.tag_name().name() == "FRBRdate").find(is_signature);
     About {
@@ -257,21 +257,4 @@ fn title(document: &Document<'_>) -> Option<String> {
         .flat_map(str::split_whitespace)
         .collect();
     (!words.is_empty()).then(|| words.join(" "))
-}
-
-/// The two-letter code of a language given in two or three letters.
-fn short(code: &str) -> Option<String> {
-    const CODES: [(&str, &str); 8] = [
-        ("eng", "en"),
-        ("fra", "fr"),
-        ("fre", "fr"),
-        ("spa", "es"),
-        ("por", "pt"),
-        ("deu", "de"),
-        ("ara", "ar"),
-        ("rus", "ru"),
-    ];
-    let code = code.to_ascii_lowercase();
-    let known = CODES.iter().find(|(long, _)| *long == code).map(|(_, short)| (*short).to_owned());
-    known.or_else(|| Some(code).filter(|code| code.len() == 2))
 }
