@@ -1,9 +1,9 @@
 //! What the judgement layer does with pages and facts.
 
-use treatylint::facts::{Certainty, Evidence, Fact, Facts, Value};
-use treatylint::rules::{Answers, Pack, Question, Scales, Severity, Verdict, judge, scorecard};
+use treatylint::facts::{Certainty, Codebook, Evidence, Fact, Facts, Value};
+use treatylint::rules::{Answers, Pack, Question, Scales, Severity, Verdict, judge, scorecard, test_pages};
 use treatylint::source::page::{Page, Problem};
-use treatylint::source::{Source, Span};
+use treatylint::source::{Library, Source, Span};
 use treatylint::structure::{Outline, ProvisionId};
 
 const TEXT: &str = "Agreement between Aldmar and Borland\n\nArticle 1\n\nThe Parties exchange letters.\n\nArticle 2\n\nEach Party waters the plants.\n";
@@ -170,4 +170,19 @@ fn a_scorecard_gives_verdict_reason_and_provisions() {
     assert_eq!(good.scores[0].findings, [0]);
     assert_eq!(card("none", "", true).scores[0].verdict, Verdict::Not);
     assert_eq!(card("none", "", false).scores[0].verdict, Verdict::Undetermined);
+}
+
+#[test]
+fn the_rule_page_that_the_documents_show_is_sound() {
+    let told = std::fs::read_to_string(crate::support::project().join("rules/README.md")).unwrap();
+    let shown = told.split("````text\n").nth(1).and_then(|rest| rest.split("\n````").next()).unwrap();
+    let about = "---\nnowhere: the agreement\n---\n# Ours\n";
+    let pages = [("pack", about), ("secret-hearings", shown)];
+    let pages = pages.map(|(name, text)| Page::read(&format!("criteria/ours/{name}.md"), text).0);
+    let (library, _) = Library::shipped();
+    let (codebook, _) = Codebook::load(&library.words, &library.facts);
+    let (pack, problems) = Pack::read("ours", &pages, &Scales::of(&codebook));
+    assert!(problems.is_empty(), "{problems:?}");
+    let problems = test_pages(&pack, &pages, &|_| unreachable!("the page has examples of facts only"));
+    assert!(problems.is_empty(), "{problems:?}");
 }
