@@ -1,11 +1,9 @@
 //! Exceptions written into a text: `treatylint: allow RULE: REASON` on a line before a provision.
 
 use super::{Locator, Suppression};
-use crate::source::Span;
 use crate::source::page::Problem;
+use crate::source::{ALLOWANCE, Span};
 use crate::structure::Outline;
-
-const MARK: &str = "treatylint: allow ";
 
 /// An exception written into a text, with its place in the input.
 #[derive(Debug, Clone)]
@@ -32,10 +30,10 @@ impl Allowance {
 pub fn allowances(locator: &Locator, outline: &Outline) -> (Vec<Allowance>, Vec<Problem>) {
     let (mut found, mut problems) = (Vec::new(), Vec::new());
     let input = locator.bytes();
-    for at in memchr::memmem::find_iter(input, MARK) {
+    for at in memchr::memmem::find_iter(input, ALLOWANCE) {
         let line = input.get(at..).unwrap_or_default();
         let length = memchr::memchr(b'\n', line).unwrap_or(line.len());
-        let words = String::from_utf8_lossy(line.get(MARK.len()..length).unwrap_or_default()).into_owned();
+        let words = String::from_utf8_lossy(line.get(ALLOWANCE.len()..length).unwrap_or_default()).into_owned();
         let whole = Span::of(at, at + length);
         match allowance(locator, outline, &words, whole) {
             Ok(allowance) => found.push(allowance),

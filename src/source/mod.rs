@@ -31,6 +31,7 @@ pub use error::{Fault, SourceError};
 pub use join::Part;
 pub use library::Library;
 pub use lines::{Lines, Position};
+pub(crate) use plain::ALLOWANCE;
 pub use read::{MAX_BYTES, MAX_TEXT, ReadOptions, read, read_with};
 pub use span::Span;
 pub(crate) use xml::parse as read_xml;
@@ -86,7 +87,7 @@ pub enum MarkKind {
     Inserted(String, String),
     /// A tracked deletion, with author and date as written; an empty span where the view hides its words.
     Deleted(String, String),
-    /// A comment that readers do not see, with its words (Markdown, HTML; empty span).
+    /// A comment that is no part of the agreement, with its words (empty span).
     Comment(String),
 }
 
