@@ -2,7 +2,7 @@
 
 use super::{Locator, Suppression};
 use crate::source::page::Problem;
-use crate::source::{ALLOWANCE, Span};
+use crate::source::{ALLOWANCE, Span, without_controls};
 use crate::structure::Outline;
 
 /// An exception written into a text, with its place in the input.
@@ -33,7 +33,8 @@ pub fn allowances(locator: &Locator, outline: &Outline) -> (Vec<Allowance>, Vec<
     for at in memchr::memmem::find_iter(input, ALLOWANCE) {
         let line = input.get(at..).unwrap_or_default();
         let length = memchr::memchr(b'\n', line).unwrap_or(line.len());
-        let words = String::from_utf8_lossy(line.get(ALLOWANCE.len()..length).unwrap_or_default()).into_owned();
+        let words = String::from_utf8_lossy(line.get(ALLOWANCE.len()..length).unwrap_or_default());
+        let words = without_controls(words.into_owned());
         let whole = Span::of(at, at + length);
         match allowance(locator, outline, &words, whole) {
             Ok(allowance) => found.push(allowance),

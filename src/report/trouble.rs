@@ -6,6 +6,7 @@ use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
 
 use super::Look;
 use crate::source::page::Problem;
+use crate::source::without_controls;
 
 /// A mistake in an input, a page of knowledge or a configuration.
 #[derive(Debug)]
@@ -47,7 +48,7 @@ impl Trouble {
         Trouble {
             message: problem.message.clone(),
             help: problem.help.clone(),
-            place: Some(Box::new((NamedSource::new(&problem.file, text.to_owned()), label))),
+            place: Some(Box::new((NamedSource::new(&problem.file, without_controls(text.to_owned())), label))),
             grave: true,
         }
     }

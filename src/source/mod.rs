@@ -4,6 +4,7 @@
 //! (a heading, a footnote, a page), and what it says *about* the agreement. Readers never touch files.
 
 mod build;
+mod controls;
 mod crowd;
 mod decode;
 pub(crate) mod docx;
@@ -27,6 +28,7 @@ mod tota;
 mod xml;
 
 use build::Builder;
+pub use controls::without_controls;
 pub use error::{Fault, SourceError};
 pub use join::Part;
 pub use library::Library;

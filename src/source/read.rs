@@ -34,7 +34,7 @@ pub fn read_with(name: &str, bytes: &[u8], options: ReadOptions) -> Result<Sourc
     if source.text.len() > MAX_TEXT {
         return Err(SourceError::whole(Fault::TooLong(source.text.len())));
     }
-    Ok(super::language::tell(source))
+    Ok(super::controls::blanked(super::language::tell(source)))
 }
 
 fn read_format(name: &str, bytes: &[u8], options: ReadOptions) -> Result<Source, SourceError> {
