@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::xml::escaped;
 use super::{Judged, Judgement, RuleNote};
 use crate::rules::Severity;
 
@@ -18,15 +19,15 @@ pub fn junit(all: &[Judged], rules: &[RuleNote]) -> String {
 
 fn suite(out: &mut String, judged: &Judged, rules: &[RuleNote]) {
     let failures = rules.iter().filter(|rule| broken(judged, rule).next().is_some()).count();
-    let name = escape(&judged.file);
+    let name = escaped(&judged.file);
     let (tests, file) = (rules.len(), &name);
     let _ = writeln!(out, "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\">");
     for rule in rules {
         let _ = write!(
             out,
             "    <testcase classname=\"{}\" name=\"{}\" file=\"{file}\"",
-            escape(&rule.pack),
-            escape(&rule.name)
+            escaped(&rule.pack),
+            escaped(&rule.name)
         );
         let mut broken = broken(judged, rule).peekable();
         if broken.peek().is_none() {
@@ -47,32 +48,15 @@ fn broken<'j>(judged: &'j Judged, rule: &'j RuleNote) -> impl Iterator<Item = &'
 }
 
 fn failure(out: &mut String, file: &str, found: &Judgement) {
-    let (kind, message, line) = (found.severity.word(), escape(&found.message), found.at.line);
-    let help = found.help.as_deref().map(escape).unwrap_or_default();
+    let (kind, message, line) = (found.severity.word(), escaped(&found.message).replace('\n', "&#10;"), found.at.line);
+    let help = found.help.as_deref().map(escaped).unwrap_or_default();
     let _ = writeln!(
         out,
         "      <failure type=\"{kind}\" message=\"{message}\">{}:{line} {}{}\n{help}</failure>",
-        escape(file),
-        escape(&found.at.place),
-        escape(&found.at.bracketed())
+        escaped(file),
+        escaped(&found.at.place),
+        escaped(&found.at.bracketed())
     );
-}
-
-/// Text inside XML; characters that XML 1.0 does not allow are left out.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push_str("&#10;"),
-            c if (c as u32) < 0x20 && c != '\t' => {}
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ mod summary;
 mod table;
 mod trouble;
 mod word;
+mod xml;
 
 pub use allow::{Allowance, allowances};
 pub use audit::Audited;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::report::html::VERDICTS;
+use crate::report::xml::escaped;
 use crate::rules::Verdict;
 
 const WIDTH: usize = 360;
@@ -83,10 +84,6 @@ fn described(periods: &Periods, title: &str) -> String {
         }
     }
     said.trim_end().to_owned()
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -57,21 +57,5 @@ pub fn annotate(name: &str, bytes: &[u8], remarks: &[Remark]) -> Result<Vec<u8>,
     parts::packed(&draft, bytes, &document, remarks, first)
 }
 
-/// Text as XML writes it, without the signs that XML cannot hold.
-fn escaped(text: &str) -> String {
-    let mut written = String::with_capacity(text.len());
-    for sign in text.chars() {
-        match sign {
-            '&' => written.push_str("&amp;"),
-            '<' => written.push_str("&lt;"),
-            '>' => written.push_str("&gt;"),
-            '"' => written.push_str("&quot;"),
-            _ if sign.is_control() && !matches!(sign, '\t' | '\n') => {}
-            _ => written.push(sign),
-        }
-    }
-    written
-}
-
 #[cfg(test)]
 mod tests;

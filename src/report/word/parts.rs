@@ -6,7 +6,8 @@ use roxmltree::Document;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use super::{AUTHOR, Remark, escaped};
+use super::{AUTHOR, Remark};
+use crate::report::xml::escaped;
 use crate::source::docx::{Draft, archive};
 use crate::source::{Fault, SourceError, read_xml};
 
