@@ -9,7 +9,7 @@ use super::inputs::{self, Input};
 use super::knowledge::Knowledge;
 use super::run::in_order;
 use super::screen::Screen;
-use crate::report::{Coded, Trouble, table_head, table_row};
+use crate::report::{Coded, Trouble, csv, table_head, table_row};
 
 /// What became of one input: the text to write, the table's head, and what is wrong.
 struct Row {
@@ -58,7 +58,7 @@ fn row(knowledge: &Knowledge, input: &Input, format: CodeFormat) -> Row {
     let coded = Coded::new(&agreement.locator(), &agreement.outline, &agreement.facts);
     match format {
         CodeFormat::Jsonl => Row { head: String::new(), text: line(&coded), trouble: None },
-        CodeFormat::Csv => Row { head: csv(&table_head(&coded)), text: csv(&table_row(&coded)), trouble: None },
+        CodeFormat::Csv => Row { head: csv([table_head(&coded)]), text: csv([table_row(&coded)]), trouble: None },
     }
 }
 
@@ -77,10 +77,4 @@ fn line(coded: &Coded) -> String {
     let mut line = serde_json::to_string(coded).unwrap_or_default();
     line.push('\n');
     line
-}
-
-fn csv(fields: &[String]) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let written = writer.write_record(fields).ok().and_then(|()| writer.into_inner().ok());
-    written.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }

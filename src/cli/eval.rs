@@ -57,7 +57,7 @@ pub(crate) struct EvalArgs {
     /// The folder of texts, with its table `treaties.csv`.
     #[arg(long, value_name = "DIR", default_value = "../shared/corpus")]
     corpus: PathBuf,
-    /// Use the rule pages of this folder instead of the built-in ones.
+    /// Add the pages of this folder; those of the same path replace the built-in ones.
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
     /// Run the examples of the fact pages instead, and say which are answered otherwise.
@@ -144,7 +144,7 @@ pub(crate) enum EvalError {
 /// # Errors
 /// Where a coding, the table of texts or a text cannot be read, or the result cannot be written.
 pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> Result<(), EvalError> {
-    let (engine, problems) = Engine::load(args.rules.as_deref())?;
+    let (engine, problems) = Engine::load(args.rules.as_deref());
     for problem in problems {
         anstream::eprintln!("{problem}");
     }

@@ -87,7 +87,7 @@ pub(crate) fn pages_of(library: &Library, pack: &str) -> Vec<Page> {
 
 /// The pages below a folder, as (path below the folder of rules, text).
 #[expect(clippy::disallowed_methods, reason = "the command line reads files")]
-fn read_folder(folder: &Path) -> (Vec<(String, String)>, Vec<Trouble>) {
+pub(crate) fn read_folder(folder: &Path) -> (Vec<(String, String)>, Vec<Trouble>) {
     let (mut files, mut troubles) = (Vec::new(), Vec::new());
     for entry in ignore::WalkBuilder::new(folder).require_git(false).sort_by_file_path(Path::cmp).build() {
         let path = match entry {

@@ -2,7 +2,7 @@
 
 use super::graphical::doubt;
 use super::judged::Rating;
-use super::{Judged, Look};
+use super::{Judged, Look, counted};
 use crate::rules::{Severity, Verdict};
 
 /// The verdict on every criterion, each with its reason, the places that decide it and how many findings it has.
@@ -47,14 +47,10 @@ fn findings(rating: &Rating, judged: &Judged) -> String {
         let mut own = judged.findings.iter().filter(|found| found.criterion.as_ref() == Some(&rating.key));
         own.by_ref().filter(|found| found.pack == rating.pack && found.certain && found.severity == severity).count()
     };
-    let counts = [(of(Severity::Error), "error"), (of(Severity::Warning), "warning")];
+    let counts = [(of(Severity::Error), "error", "errors"), (of(Severity::Warning), "warning", "warnings")];
     let said: Vec<String> =
-        counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| plural(*count, word)).collect();
+        counts.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| counted(*count, one, many)).collect();
     if said.is_empty() { String::new() } else { format!("; {}", said.join(", ")) }
-}
-
-fn plural(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 /// A verdict as it is said.

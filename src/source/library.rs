@@ -89,8 +89,7 @@ impl Library {
     /// The line of its page that a problem stands in, counted from 1.
     #[must_use]
     pub fn line_of(&self, problem: &Problem) -> usize {
-        let pages = self.words.iter().chain(&self.facts).chain(self.criteria.iter().map(|(_, page)| page));
-        let page = pages.into_iter().find(|page| page.file == problem.file);
+        let page = self.pages().find(|page| page.file == problem.file);
         let before = page.and_then(|page| page.text.get(..problem.span.start as usize)).unwrap_or("");
         before.matches('\n').count() + 1
     }

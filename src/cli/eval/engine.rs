@@ -1,9 +1,9 @@
 //! The program under measurement: texts in, answers with their words out.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Coded, Coding, EvalError, Words};
+use super::{Coded, Coding, Words};
+use crate::cli::knowledge::read_folder;
 use crate::facts::{Codebook, Evidence, Fact};
 use crate::source::page::Problem;
 use crate::source::{Library, Source, read};
@@ -16,24 +16,16 @@ pub(super) struct Engine {
 }
 
 impl Engine {
-    /// Takes the built-in pages, or those of a folder; what is wrong with them comes back beside the rest,
-    /// a line each.
-    ///
-    /// # Errors
-    /// Where a file of the folder cannot be read.
-    pub(super) fn load(rules: Option<&Path>) -> Result<(Self, Vec<String>), EvalError> {
-        let (library, mut problems) = match rules {
-            None => Library::shipped(),
-            Some(folder) => {
-                let files = pages(folder)?;
-                Library::of(files.iter().map(|(path, text)| (path.clone(), text.as_str())))
-            }
-        };
+    /// Takes the built-in pages and those of a folder; what is wrong with them comes back beside the rest, a line each.
+    pub(super) fn load(rules: Option<&Path>) -> (Self, Vec<String>) {
+        let (files, unread) = rules.map(read_folder).unwrap_or_default();
+        let (library, mut problems) = Library::extended(&files);
         let (codebook, more) = Codebook::load(&library.words, &library.facts);
         problems.extend(more);
         let engine = Engine { codebook, library };
-        let said = problems.iter().map(|problem| engine.line(problem)).collect();
-        Ok((engine, said))
+        let said = unread.iter().map(ToString::to_string).chain(problems.iter().map(|problem| engine.line(problem)));
+        let said = said.collect();
+        (engine, said)
     }
 
     /// What the examples of fact pages say otherwise than the program, a line each.
@@ -67,18 +59,4 @@ fn coded(fact: Fact, source: &Source, outline: &Outline) -> Coded {
     };
     let evidence = fact.evidence.iter().map(words).collect();
     Coded { value: fact.value, certainty: fact.certainty, evidence }
-}
-
-/// The pages below a folder of rules: path below the folder, and text.
-fn pages(folder: &Path) -> Result<BTreeMap<String, String>, EvalError> {
-    let files = ignore::WalkBuilder::new(folder).standard_filters(false).build();
-    let named = files
-        .filter_map(Result::ok)
-        .map(ignore::DirEntry::into_path)
-        .filter(|path| path.extension().is_some_and(|ending| ending == "md"));
-    let page = |path: std::path::PathBuf| {
-        let below = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().into_owned();
-        Ok((below, String::from_utf8_lossy(&super::bytes(&path)?).into_owned()))
-    };
-    named.map(page).collect()
 }
