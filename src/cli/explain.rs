@@ -7,6 +7,7 @@ use super::inputs::Input;
 use super::knowledge::Knowledge;
 use super::screen::Screen;
 use crate::report::{self, Trouble};
+use crate::source::nearest;
 
 /// Prints the page, or the answer with its evidence.
 pub(crate) fn run(given: &Explain, screen: &mut Screen) -> Outcome {
@@ -51,9 +52,8 @@ fn answer(knowledge: &Knowledge, indicator: &str, file: &str, screen: &Screen) -
 /// Says that nothing has this name, with the nearest name that something has.
 fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Trouble {
     let said = Trouble::new(format!("There is no {kind} `{name}`."));
-    let near = known.map(|known| (strsim::damerau_levenshtein(known, name), known)).min();
-    match near {
-        Some((distance, near)) if distance <= name.len() / 2 => said.with_help(format!("Did you mean `{near}`?")),
-        _ => said,
+    match nearest(name, known) {
+        Some(near) => said.with_help(format!("Did you mean `{near}`?")),
+        None => said,
     }
 }

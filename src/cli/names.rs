@@ -2,7 +2,7 @@
 
 use super::knowledge::Knowledge;
 use crate::report::Trouble;
-use crate::text::nearest;
+use crate::source::nearest;
 
 /// A name that nothing bears.
 pub(crate) struct Unknown {

@@ -7,8 +7,9 @@ use super::circles;
 use super::grammar::{self, Names};
 use crate::clause::Strength;
 use crate::source::Span;
+use crate::source::nearest;
 use crate::source::page::{Page, Problem};
-use crate::text::{LexiconBuilder, Step, nearest};
+use crate::text::{LexiconBuilder, Step};
 
 pub(crate) type SetId = usize;
 

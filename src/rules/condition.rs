@@ -1,8 +1,8 @@
 //! What a page asks of the facts: conditions as written, before and after their words are checked.
 
-use crate::source::Span;
+use crate::source::{Span, nearest};
 
-use super::scales::{Answers, Scales, nearest};
+use super::scales::{Answers, Scales};
 
 /// A word of a page, with its place in the page.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,12 +1,12 @@
 //! A rule: one page of a pack.
 
-use crate::source::Span;
 use crate::source::page::{Block, Page, Problem, Section};
+use crate::source::{Span, nearest};
 
 use super::Severity;
 use super::condition::{Condition, Unknown, Word, unknown_indicator};
 use super::grammar::{self, At, Sentence};
-use super::scales::{Scales, nearest};
+use super::scales::Scales;
 use super::template::Template;
 
 /// A rule of a pack.

@@ -1,8 +1,7 @@
 //! The questions that a page may ask about, and the answers each allows.
 
-use strsim::jaro_winkler;
-
 use crate::facts::{Codebook, Indicator, Shape};
+use crate::source::nearest;
 
 /// The answers an indicator allows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,13 +79,6 @@ impl Scales {
     pub fn nearest(&self, id: &str) -> Option<&str> {
         nearest(id, self.questions.iter().map(|question| question.id.as_str()))
     }
-}
-
-/// The known word most like `word`, if any is alike at all.
-pub(crate) fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    let scored = known.map(|known| (jaro_winkler(word, known), known));
-    let best = scored.max_by(|one, other| one.0.total_cmp(&other.0))?;
-    (best.0 > 0.75).then_some(best.1)
 }
 
 /// A question with a list of words.

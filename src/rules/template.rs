@@ -1,7 +1,9 @@
 //! Sentences with gaps: `{place}`, `{quote}`, `{value}`, `{looked for}`, `{step}`, each also `of` an indicator.
 
+use crate::source::nearest;
+
 use super::condition::{Unknown, Word, unknown_indicator};
-use super::scales::{Scales, nearest};
+use super::scales::Scales;
 
 /// A sentence of a page with its gaps.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

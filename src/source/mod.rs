@@ -17,9 +17,11 @@ mod markup;
 mod language;
 mod library;
 pub mod page;
+mod nearest;
 mod pdf;
 mod plain;
 mod read;
+mod roman;
 mod rtf;
 mod span;
 #[cfg(test)]
@@ -33,8 +35,10 @@ pub use error::{Fault, SourceError};
 pub use join::Part;
 pub use library::Library;
 pub use lines::{Lines, Position};
+pub use nearest::nearest;
 pub(crate) use plain::ALLOWANCE;
 pub use read::{MAX_BYTES, MAX_TEXT, ReadOptions, read, read_with};
+pub(crate) use roman::roman_value;
 pub use span::Span;
 pub(crate) use xml::parse as read_xml;
 

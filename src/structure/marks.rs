@@ -8,7 +8,7 @@ use nom::multi::many1;
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
-use super::number::roman_value;
+use crate::source::roman_value;
 
 /// The letters or figures of a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,6 +9,7 @@ use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::words::INSERTED;
+use crate::source::roman_value;
 use crate::text::{cardinal, ordinal};
 
 /// A number as written, and as a key to compare with others.
@@ -137,40 +138,4 @@ fn spelled(input: &str) -> IResult<&str, Number> {
 
 fn number_word(input: &str) -> IResult<&str, u32> {
     map_opt(take_while1(char::is_alphabetic), |word: &str| cardinal(word).or_else(|| ordinal(word))).parse(input)
-}
-
-/// The value of a Roman numeral in upper case; none if it is not well formed.
-pub(super) fn roman_value(text: &str) -> Option<u32> {
-    let values: Option<Vec<u32>> = text.chars().map(roman_digit).collect();
-    let values = values?;
-    let total = values
-        .iter()
-        .zip(values.iter().skip(1).chain([&0]))
-        .fold(0i64, |sum, (digit, next)| sum + if digit < next { -i64::from(*digit) } else { i64::from(*digit) });
-    let total = u32::try_from(total).ok()?;
-    (to_roman(total) == text || text == "IIII").then_some(total)
-}
-
-fn roman_digit(c: char) -> Option<u32> {
-    match c {
-        'I' => Some(1),
-        'V' => Some(5),
-        'X' => Some(10),
-        'L' => Some(50),
-        'C' => Some(100),
-        _ => None,
-    }
-}
-
-fn to_roman(mut value: u32) -> String {
-    const STEPS: [(u32, &str); 9] =
-        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
-    let mut out = String::new();
-    for (step, sign) in STEPS {
-        while value >= step && out.len() < 16 {
-            out.push_str(sign);
-            value -= step;
-        }
-    }
-    out
 }

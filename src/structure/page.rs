@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::lines::{Line, is_blank};
 use super::notes::lone_labels;
-use super::number::roman_value;
 use super::words::begins;
+use crate::source::roman_value;
 
 /// Pages are not farther apart than this, in bytes.
 const PAGE: usize = 16_000;

@@ -10,8 +10,8 @@ use super::groups::Groups;
 use super::phrase;
 use super::spelling::{Segment, segments};
 use super::trie::Trie;
-use crate::source::Span;
 use crate::source::page::{Page, Problem, Section};
+use crate::source::{Span, nearest};
 
 /// The number of a concept in its [`Lexicon`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -310,14 +310,6 @@ impl LexiconBuilder {
             });
         }
     }
-}
-
-/// The known word most like `word`, if one is at all like it.
-#[must_use]
-pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let scored = known.map(|known| (strsim::jaro_winkler(word, known), known));
-    let best = scored.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(one.1)));
-    best.filter(|(score, _)| *score > 0.75).map(|(_, known)| known)
 }
 
 /// Concepts that are made of themselves, each behind its parts; those in one circle stand in no special order.

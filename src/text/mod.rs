@@ -13,7 +13,7 @@ mod words;
 
 pub use hits::{Hit, Hits};
 pub(crate) use lexicon::Step;
-pub use lexicon::{ConceptId, Lexicon, LexiconBuilder, NUMBER, PhraseLine, nearest};
+pub use lexicon::{ConceptId, Lexicon, LexiconBuilder, NUMBER, PhraseLine};
 pub(crate) use number::{cardinal, ordinal};
 pub(crate) use words::Speller;
 pub use words::Words;

@@ -122,23 +122,9 @@ fn number_word(input: &str) -> IResult<&str, &str> {
     verify(take_while1(char::is_alphabetic), |word: &str| cardinal(word).is_some()).parse(input)
 }
 
-/// The value of a Roman numeral in proper form, up to 399.
+/// The value of a Roman numeral in upper or lower case.
 pub(crate) fn roman_value(word: &str) -> Option<u32> {
-    const STEPS: [(u32, &str); 9] =
-        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
-    let upper = word.to_ascii_uppercase();
-    let mut rest = upper.as_str();
-    let mut value = 0;
-    for (step, sign) in STEPS {
-        let most = if matches!(step, 100 | 10 | 1) { 3 } else { 1 };
-        for _ in 0..most {
-            if let Some(after) = rest.strip_prefix(sign) {
-                rest = after;
-                value += step;
-            }
-        }
-    }
-    (rest.is_empty() && value > 0).then_some(value)
+    crate::source::roman_value(&word.to_ascii_uppercase())
 }
 
 /// The number in one spelling: lower case, plain hyphens, no spaces, number words as digits.

@@ -12,8 +12,8 @@ use crate::cli::inputs::Input;
 use crate::report::{Discipline, RuleSetting, Setting, Suppression, Trouble};
 use crate::rules::{Document, DocumentKind, Severity};
 use crate::source::Span;
+use crate::source::nearest;
 use crate::source::page::Problem;
-use crate::text::nearest;
 
 /// A project's configuration.
 #[derive(Debug, Clone, Default)]

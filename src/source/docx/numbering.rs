@@ -188,33 +188,8 @@ fn letters(count: u32) -> String {
     letter.to_string().repeat((at / 26 + 1).min(20) as usize)
 }
 
-fn roman(mut count: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if count > 4999 {
-        return count.to_string();
-    }
-    let mut written = String::new();
-    for (value, sign) in SIGNS {
-        while count >= value {
-            written.push_str(sign);
-            count -= value;
-        }
-    }
-    written
+fn roman(count: u32) -> String {
+    crate::source::roman::roman(count).unwrap_or_else(|| count.to_string())
 }
 
 fn ordinal_ending(count: u32) -> &'static str {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::lines::Line;
+use crate::source::roman_value;
 
 /// How many lines at either end of a page may be running heads.
 const EDGE: usize = 4;
@@ -74,8 +75,8 @@ fn likenesses(line: &Line, page: i64) -> Vec<Likeness> {
 /// The numbers in a line, with their places; a line may be nothing but a Roman number.
 fn numbers(words: &str) -> Vec<(usize, usize, i64)> {
     let bare = words.trim_matches(|sign: char| !sign.is_alphanumeric());
-    if let Some(number) = roman(bare) {
-        return vec![(0, words.len(), number)];
+    if let Some(number) = roman_value(&bare.to_ascii_uppercase()) {
+        return vec![(0, words.len(), i64::from(number))];
     }
     let mut found = Vec::new();
     let mut from = 0;
@@ -88,19 +89,4 @@ fn numbers(words: &str) -> Vec<(usize, usize, i64)> {
         }
     }
     found
-}
-
-fn roman(word: &str) -> Option<i64> {
-    let value = |sign: u8| match sign.to_ascii_lowercase() {
-        b'i' => Some(1),
-        b'v' => Some(5),
-        b'x' => Some(10),
-        b'l' => Some(50),
-        b'c' => Some(100),
-        _ => None,
-    };
-    let values: Vec<i64> = word.bytes().map(value).collect::<Option<_>>()?;
-    let next = values.iter().skip(1).chain([&0]);
-    let sum = values.iter().zip(next).map(|(one, next)| if one < next { -one } else { *one }).sum();
-    (sum > 0).then_some(sum)
 }
