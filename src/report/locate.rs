@@ -77,10 +77,8 @@ impl<'a> Locator<'a> {
     /// The bytes of one of the files.
     #[must_use]
     pub fn bytes_of(&self, file: &str) -> &'a [u8] {
-        let at = self.parts.iter().position(|part| part.name == file).unwrap_or(0);
-        let start = self.parts.get(at).map_or(0, |part| part.start as usize);
-        let end = self.parts.get(at + 1).map_or(self.bytes.len(), |next| next.start as usize);
-        self.bytes.get(start..end).unwrap_or(self.bytes)
+        let part = self.parts.iter().find(|part| part.name == file);
+        part.and_then(|part| self.bytes.get(part.start as usize..part.end as usize)).unwrap_or(self.bytes)
     }
 
     /// Where a stretch of the text begins in the bytes of all input.
