@@ -50,7 +50,8 @@ pub(super) fn build(source: &Source) -> Outline {
     let chosen = apart(chosen);
     let inside = inside(&chosen);
     let chapters_first = chapters_first(&chosen, &inside);
-    let mut builder = Builder { text, lines: &lines, width, tree, chapters_first, open: Vec::new() };
+    let headline = headline(source);
+    let mut builder = Builder { text, lines: &lines, width, headline, tree, chapters_first, open: Vec::new() };
     builder.front(&chosen);
     let main = |(opening, inner): (&Opening, &bool)| !inner && opening.kind != Kind::Agreement;
     let last_main = chosen.iter().zip(&inside).rposition(main);
@@ -67,6 +68,11 @@ pub(super) fn build(source: &Source) -> Outline {
     let title = source.about.title.clone().or_else(|| builder.title());
     builder.footnotes(&notes, &note_lines);
     builder.tree.close(title)
+}
+
+/// Where the first heading of the highest level begins, as the format marks it.
+fn headline(source: &Source) -> Option<usize> {
+    source.marks.iter().find(|mark| mark.kind == MarkKind::Heading(1)).map(|mark| mark.span.start as usize)
 }
 
 /// Whether the text's first chapter comes before its first part or title: then parts divide chapters. An excerpt may begin
@@ -149,6 +155,7 @@ struct Builder<'t> {
     text: &'t str,
     lines: &'t [Line],
     width: usize,
+    headline: Option<usize>,
     tree: Tree,
     /// Whether chapters hold the parts and titles, not the other way about.
     chapters_first: bool,
@@ -191,8 +198,11 @@ impl Builder<'_> {
         }
     }
 
-    /// How many lines at the top are the title: those in capitals.
+    /// How many lines at the top are the title: those in capitals, or the one that the format marks as the highest heading.
     fn title_lines(&self, lines: &[Line]) -> usize {
+        if lines.first().is_some_and(|first| Some(first.start) == self.headline && first.end - first.start < 200) {
+            return 1;
+        }
         let capitals = |line: &Line| shouts(line.text(self.text)) && line.end - line.start < 200;
         let joined = |at: usize| {
             at == 0
