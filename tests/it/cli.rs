@@ -330,3 +330,37 @@ fn every_link_of_a_report_leads_somewhere() {
         assert!(dead.is_empty(), "{draft}: {dead:?}");
     }
 }
+
+#[test]
+fn an_exception_on_a_line_of_a_plain_text_suppresses_its_rule_below_it() {
+    let text = std::fs::read_to_string(project().join(PLAIN)).unwrap();
+    let heard = |text: &str| {
+        out(&treatylint(&[
+            "check",
+            folder(&[("draft.txt", text)]).path().join("draft.txt").to_str().unwrap(),
+            "--format",
+            "line",
+        ]))
+    };
+    let plain = heard(&text);
+    let found = plain.lines().find(|line| line.ends_with("/investor-claims]")).unwrap();
+    let line: usize =
+        found.split("draft.txt:").nth(1).and_then(|rest| rest.split(':').next()).unwrap().parse().unwrap();
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.insert(line - 1, "<!-- treatylint: allow investor-claims: agreed in May -->");
+    let allowed = heard(&lines.join("\n"));
+    assert!(!allowed.contains("/investor-claims]"), "{allowed}");
+    assert_eq!(allowed.lines().count() + 1, plain.lines().count());
+}
+
+#[test]
+fn control_characters_of_a_text_reach_no_output() {
+    let text = std::fs::read_to_string(project().join(PLAIN)).unwrap();
+    let hostile = text.replacen("investor", "investor\u{1b}[2J\u{9b}31m", 12);
+    let folder = folder(&[("draft.txt", &hostile)]);
+    let file = folder.path().join("draft.txt");
+    for form in ["line", "summary", "markdown", "csv", "html", "github", "junit", "sarif", "json"] {
+        let shown = out(&treatylint(&["check", file.to_str().unwrap(), "--format", form]));
+        assert!(shown.len() > 200 && !shown.contains(['\u{1b}', '\u{9b}']), "{form}");
+    }
+}
