@@ -25,7 +25,8 @@ pub(crate) fn run(given: &args::Annotate, screen: &mut Screen) -> Outcome {
 
 /// Writes the copy; how many comments it has.
 fn annotated(given: &args::Annotate, screen: &mut Screen) -> Result<usize, Vec<Trouble>> {
-    let config = config::load(given.config.as_deref())?;
+    let own = config::of_files(std::iter::once(given.file.as_ref()), &config::Config::default()).into_iter().next();
+    let config = config::load(given.config.as_deref().or(own.as_deref()))?;
     let (judge, troubles) = Judge::new(config, given.rules.as_deref());
     troubles.iter().for_each(|trouble| screen.trouble(trouble));
     let input = Input::named(&given.file);

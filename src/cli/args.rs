@@ -92,7 +92,7 @@ pub(crate) struct Annotate {
     /// A folder of pages that replace the built-in ones of the same name or add to them
     #[arg(long, value_name = "DIR")]
     pub(crate) rules: Option<PathBuf>,
-    /// The configuration [default: the nearest treatylint.toml from here upwards]
+    /// The configuration [default: the nearest treatylint.toml from each file upwards, or from here]
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 }
@@ -132,7 +132,7 @@ pub(crate) struct Check {
     /// Only rules under these criteria (`a`, `b`, `preferences` ...)
     #[arg(long, value_name = "KEY", value_delimiter = ',')]
     pub(crate) criterion: Vec<String>,
-    /// The configuration [default: the nearest treatylint.toml from here upwards]
+    /// The configuration [default: the nearest treatylint.toml from each file upwards, or from here]
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     /// Findings known before, which do not count
@@ -206,7 +206,7 @@ pub(crate) struct Audit {
     /// The folder to write to
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
-    /// The configuration [default: the nearest treatylint.toml from here upwards]
+    /// The configuration [default: the nearest treatylint.toml from each file upwards, or from here]
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 }

@@ -13,6 +13,7 @@ use super::config;
 use super::files;
 use super::inputs::{self, Input};
 use super::judge::{Case, Judge};
+use super::judges::Judges;
 use super::run::in_order;
 use super::screen::Screen;
 use crate::report::{self, Audited, Coded, Judged, Paper, Trouble, audit, csv, table_head, table_row};
@@ -43,7 +44,7 @@ struct Done {
 
 /// Writes the pages and tables.
 pub(crate) fn run(given: &Audit, screen: &mut Screen) -> Outcome {
-    let (judge, mut troubles) = match config::load(given.config.as_deref()) {
+    let (base, mut troubles) = match config::load(given.config.as_deref()) {
         Ok(config) => Judge::new(config, given.given.rules.as_deref()),
         Err(wrong) => {
             wrong.iter().for_each(|trouble| screen.trouble(trouble));
@@ -51,7 +52,14 @@ pub(crate) fn run(given: &Audit, screen: &mut Screen) -> Outcome {
         }
     };
     let (mut found, missing) = inputs::given(&given.given);
-    found.retain(|input| judge.judges(input) && !judge.config.is_report(&input.name));
+    let mut judges = Judges::new(base);
+    if given.config.is_none() {
+        troubles.extend(judges.admit(&found, given.given.rules.as_deref(), Ok));
+    }
+    found.retain(|input| {
+        let judge = judges.of(&input.path);
+        judge.judges(input) && !judge.config.is_report(&input.name)
+    });
     troubles.extend(missing);
     let tickets = tickets(&found);
     let pages = tickets.iter().map(|ticket| ticket.page.as_str()).chain(std::iter::once("index.html"));
@@ -61,7 +69,7 @@ pub(crate) fn run(given: &Audit, screen: &mut Screen) -> Outcome {
         return Outcome::Unusable;
     }
     let mut all = Vec::new();
-    let work = |ticket: &Ticket| one(ticket, &judge, &given.out);
+    let work = |ticket: &Ticket| one(ticket, judges.of(&ticket.input.path), &given.out);
     let done = in_order(&tickets, given.given.jobs, work, |done| {
         match done {
             Ok((done, remarks)) => {

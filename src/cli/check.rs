@@ -34,7 +34,7 @@ struct Results {
 
 /// Shows the findings about every input.
 pub(crate) fn run(check: &Check, screen: &mut Screen) -> Outcome {
-    let (plan, mut troubles) = match Plan::new(check, screen.look()) {
+    let (mut plan, mut troubles) = match Plan::new(check, screen.look()) {
         Ok(plan) => plan,
         Err(troubles) => return unusable(&troubles, screen),
     };
@@ -42,13 +42,14 @@ pub(crate) fn run(check: &Check, screen: &mut Screen) -> Outcome {
     if check.only_agreements {
         found.iter_mut().for_each(|input| input.named = false);
     }
-    found.retain(|input| plan.judge.judges(input));
+    troubles.extend(plan.admit(check, &found));
+    found.retain(|input| plan.judges.of(&input.path).judges(input));
     let written = plan.outputs.iter().filter_map(|output| output.file.as_ref()).chain(&check.write_baseline);
     if let Err(trouble) = files::keep_apart(&found, written.cloned()) {
         return unusable(&[trouble], screen);
     }
     let mut results = Results::default();
-    troubles.extend(plan.judge.config.idle_baseline(&found));
+    troubles.extend(plan.judges.base.config.idle_baseline(&found));
     troubles.iter().chain(&missing).for_each(|trouble| results.trouble(trouble, screen));
     let work = |input: &Input| one(&plan, input);
     let done = in_order(&found, check.given.jobs, work, |checked| {
@@ -67,7 +68,7 @@ fn unusable(troubles: &[Trouble], screen: &mut Screen) -> Outcome {
 }
 
 fn one(plan: &Plan, input: &Input) -> Result<Checked, Trouble> {
-    let Case { agreement, judged, left, remarks, .. } = plan.judge.judge(input)?;
+    let Case { agreement, judged, left, remarks, .. } = plan.judges.of(&input.path).judge(input)?;
     let drawn = plan.streamed().map(|form| report::render_one(form, &plan.shown(&judged, form), plan.look));
     let paper = plan.reads_text().then(|| Paper::new(&agreement.locator(), &agreement.outline, &judged));
     Ok(Checked { judged, paper, drawn: drawn.unwrap_or_default(), left, remarks })
@@ -107,7 +108,7 @@ impl Results {
             written.err().iter().for_each(|trouble| self.trouble(trouble, screen));
         }
         if let Some(file) = &check.write_baseline {
-            let written = baseline::write(file, &self.all, |name| plan.judge.config.key(name));
+            let written = baseline::write(file, &self.all, |name| plan.judges.of(name.as_ref()).config.key(name));
             written.err().iter().for_each(|trouble| self.trouble(trouble, screen));
         }
         self.say_left_out(plan, screen);
@@ -135,17 +136,25 @@ impl Results {
 
     /// Shows suppressions that have expired or suppress nothing.
     fn unused(&mut self, plan: &Plan, screen: &mut Screen) {
-        let suppressions = plan.judge.config.discipline.suppressions.iter().zip(&plan.judge.config.written);
-        for (at, (suppression, written)) in suppressions.enumerate() {
-            let spoken = self.left.iter().any(|left| left.spoken.contains(&at));
-            let used = self.left.iter().any(|left| left.used.contains(&at));
-            if spoken && suppression.expired {
-                let said = format!("The suppression of `{}` has expired.", suppression.rule);
-                self.trouble(&written.say(said, "renew its date, or remove it"), screen);
-            } else if spoken && !used {
-                let said = format!("The suppression of `{}` suppresses nothing.", suppression.rule);
-                self.trouble(&written.say(said, "remove it, or check its rule, file and provision"), screen);
+        for judge in plan.judges.each() {
+            let config = &judge.config;
+            let own = |judged: &Judged| plan.judges.of(judged.file.as_ref()).config.folder == config.folder;
+            let left: Vec<&LeftOut> =
+                self.all.iter().zip(&self.left).filter(|(judged, _)| own(judged)).map(|(_, left)| left).collect();
+            let mut said = Vec::new();
+            for (at, (suppression, written)) in config.discipline.suppressions.iter().zip(&config.written).enumerate() {
+                let spoken = left.iter().any(|left| left.spoken.contains(&at));
+                let used = left.iter().any(|left| left.used.contains(&at));
+                let rule = &suppression.rule;
+                if spoken && suppression.expired {
+                    let message = format!("The suppression of `{rule}` has expired.");
+                    said.push(written.say(message, "renew its date, or remove it"));
+                } else if spoken && !used {
+                    let message = format!("The suppression of `{rule}` suppresses nothing.");
+                    said.push(written.say(message, "remove it, or check its rule, file and provision"));
+                }
             }
+            said.iter().for_each(|trouble| self.trouble(trouble, screen));
         }
     }
 

@@ -16,6 +16,7 @@ mod files;
 mod graph;
 mod inputs;
 mod judge;
+mod judges;
 mod knowledge;
 mod names;
 mod outline;

@@ -364,3 +364,18 @@ fn control_characters_of_a_text_reach_no_output() {
         assert!(shown.len() > 200 && !shown.contains(['\u{1b}', '\u{9b}']), "{form}");
     }
 }
+
+#[test]
+fn a_folder_with_a_configuration_of_its_own_follows_it() {
+    let read = |arguments: &[&str]| -> Vec<Value> {
+        let read: Value = serde_json::from_str(&out(&treatylint(arguments))).unwrap();
+        read["agreements"].as_array().unwrap().clone()
+    };
+    let all = read(&["check", "--format", "json", "agreements"]);
+    let toml = "agreements/dossier/treatylint.toml";
+    let alone = read(&["check", "--format", "json", "--config", toml, "agreements/dossier"]);
+    let inside = |judged: &&Value| judged["file"].as_str().unwrap().starts_with("agreements/dossier/");
+    assert_eq!(all.iter().filter(inside).cloned().collect::<Vec<_>>(), alone);
+    let files: Vec<&str> = alone.iter().map(|judged| judged["file"].as_str().unwrap()).collect();
+    assert!(!files.contains(&"agreements/dossier/annex-1-materials.md"), "a part is read with its draft: {files:?}");
+}

@@ -6,7 +6,9 @@ use clap::ValueEnum;
 
 use crate::cli::args::{Check, CheckFormat, Deny};
 use crate::cli::config::{self, Config};
+use crate::cli::inputs::Input;
 use crate::cli::judge::Judge;
+use crate::cli::judges::Judges;
 use crate::cli::{baseline, names};
 use crate::report::{Form, Judged, Look, RuleNote, Trouble};
 use crate::rules::Severity;
@@ -19,7 +21,7 @@ pub(super) struct Output {
 
 /// What to do.
 pub(super) struct Plan {
-    pub(super) judge: Judge,
+    pub(super) judges: Judges,
     pub(super) notes: Vec<RuleNote>,
     pub(super) outputs: Vec<Output>,
     pub(super) least: Option<Severity>,
@@ -33,14 +35,7 @@ impl Plan {
     /// # Errors
     /// Mistakes in the configuration or the baseline.
     pub(super) fn new(check: &Check, look: Look) -> Result<(Plan, Vec<Trouble>), Vec<Trouble>> {
-        let mut config = config::load(check.config.as_deref())?;
-        config.discipline.only.clone_from(&check.only);
-        config.discipline.skip.clone_from(&check.skip);
-        config.discipline.criteria.clone_from(&check.criterion);
-        let known = check.baseline.clone().or_else(|| config.baseline.clone());
-        if let Some(file) = known.filter(|_| check.write_baseline.is_none()) {
-            config.discipline.baseline = baseline::read(&file).map_err(|trouble| vec![trouble])?;
-        }
+        let config = flagged(check, config::load(check.config.as_deref())?).map_err(|trouble| vec![trouble])?;
         let least = least(check, &config);
         let (judge, mut troubles) = match &check.given.rules {
             _ if check.assessment => Judge::of_assessments(config),
@@ -51,11 +46,19 @@ impl Plan {
         troubles.extend(names.map(names::Unknown::trouble));
         let keys = check.criterion.iter().filter_map(|key| names::unknown_criterion(key, &all));
         troubles.extend(keys.map(names::Unknown::trouble));
-        let discipline = &judge.config.discipline;
-        let runs = |note: &RuleNote| discipline.runs(&note.pack, &note.name, note.criterion.as_deref());
-        let notes = judge.notes().into_iter().filter(runs).collect();
-        let plan = Plan { judge, notes, outputs: outputs(check), least, look, satisfied: check.satisfied };
+        let judges = Judges::new(judge);
+        let plan = Plan { judges, notes: Vec::new(), outputs: outputs(check), least, look, satisfied: check.satisfied };
         Ok((plan, troubles))
+    }
+
+    /// Takes in the configurations that lie in folders of the inputs, unless the command line names one for all.
+    pub(super) fn admit(&mut self, check: &Check, inputs: &[Input]) -> Vec<Trouble> {
+        let one_for_all = check.config.is_some() || check.assessment;
+        let rules = check.given.rules.as_deref();
+        let troubles =
+            if one_for_all { Vec::new() } else { self.judges.admit(inputs, rules, |config| flagged(check, config)) };
+        self.notes = self.judges.notes();
+        troubles
     }
 
     /// The form in which standard output shows agreements one by one, if it does.
@@ -82,6 +85,18 @@ impl Plan {
         }
         shown
     }
+}
+
+/// A configuration with what the command line says beside it.
+fn flagged(check: &Check, mut config: Config) -> Result<Config, Trouble> {
+    config.discipline.only.clone_from(&check.only);
+    config.discipline.skip.clone_from(&check.skip);
+    config.discipline.criteria.clone_from(&check.criterion);
+    let known = check.baseline.clone().or_else(|| config.baseline.clone());
+    if let Some(file) = known.filter(|_| check.write_baseline.is_none()) {
+        config.discipline.baseline = baseline::read(&file)?;
+    }
+    Ok(config)
 }
 
 fn outputs(check: &Check) -> Vec<Output> {
