@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::lines::{Line, is_blank};
 use super::notes::lone_labels;
+use super::unit::{Unit, unit_named};
 use super::words::begins;
 use crate::source::roman_value;
 
@@ -108,7 +109,8 @@ fn skeleton(words: &str) -> Option<(String, u32)> {
 /// Whether the words open a part: its number rises too.
 fn heads(words: &str) -> bool {
     let first = words.split(is_blank).next().unwrap_or("");
-    super::heading::kind_of(first.trim_matches(|c: char| !c.is_alphabetic())).is_some() || begins(words, &["art."])
+    let named = unit_named(first.trim_matches(|c: char| !c.is_alphabetic()));
+    named.is_some_and(|unit| unit != Unit::Agreement) || begins(words, &["art."])
 }
 
 /// Page numbers inside a long line: "WT/REG125/1 Page 33", or a bare number between two sentences.

@@ -48,7 +48,9 @@ fn is_sentence(head: &str, next: Option<&Line>, text: &str) -> bool {
     let words = head.split(is_blank).filter(|word| !word.is_empty()).count();
     let next = next.filter(|next| next.gap == 0).map_or("", |next| next.text(text));
     let goes_on = !next.is_empty() && mark(next).is_none();
-    begins_sentence(head) && words >= 8 && goes_on && (next.starts_with(char::is_lowercase) || !capitalised(head))
+    let ends = next.ends_with('.') && small(head) > 1;
+    let runs = next.starts_with(char::is_lowercase) || !capitalised(head) || ends;
+    begins_sentence(head) && words >= 8 && goes_on && runs
 }
 
 fn begins_sentence(head: &str) -> bool {
@@ -106,7 +108,7 @@ fn stands_alone(line: &str, next: Option<&Line>) -> bool {
 fn titular(line: &str) -> bool {
     let marked = mark(line)
         .is_some_and(|mark| mark.reading.fence != Fence::Bare || line.starts_with(|c: char| c.is_ascii_digit()));
-    let sentence = line.ends_with('.') && line.split(is_blank).count() > 5 && !shouts(line);
+    let sentence = line.ends_with(['.', ':']) && line.split(is_blank).count() > 5 && !shouts(line) && small(line) > 2;
     !marked
         && !sentence
         && line.len() <= LONGEST

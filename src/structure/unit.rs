@@ -81,7 +81,8 @@ const fn many(word: &'static str, unit: Unit) -> UnitWord {
 
 /// The unit that a single word names, whatever its case.
 pub(crate) fn unit_named(word: &str) -> Option<Unit> {
-    UNIT_WORDS.iter().find(|known| known.word.eq_ignore_ascii_case(word)).map(|known| known.unit)
+    let lower = word.to_lowercase();
+    UNIT_WORDS.iter().find(|known| known.word == lower).map(|known| known.unit)
 }
 
 /// All words for parts, in lower case, in the languages treaties are made in.

@@ -11,7 +11,7 @@ const LAYERS: [&str; 9] = ["source", "text", "structure", "clause", "graph", "fa
 const SEEN_BY_RULES: [&str; 4] = ["source", "structure", "facts", "rules"];
 
 /// Beginnings of words that treaties use and that belong in pages below `rules/`.
-const LEGAL: [&str; 24] = [
+const LEGAL: [&str; 28] = [
     "arbitra",
     "tribunal",
     "investor",
@@ -36,6 +36,10 @@ const LEGAL: [&str; 24] = [
     "suspend",
     "sanction",
     "impact assess",
+    "gatt",
+    "nafta",
+    "icsid",
+    "uncitral",
 ];
 
 #[test]

@@ -122,8 +122,6 @@ const OTHERS: [&str; 10] = [
     "acuerdos",
 ];
 
-const SHORT_NAMES: [&str; 7] = ["GATT", "GATS", "TRIPS", "NAFTA", "DSU", "TRIMs", "ICSID"];
-
 /// Small words inside a name: "General Agreement on Tariffs and Trade".
 const JOINERS: [&str; 36] = [
     "of",
@@ -314,13 +312,13 @@ fn instrument(text: &str, at: usize, sure: bool, unit: Unit) -> Option<Span> {
     let start = at + skip_determiners(rest);
     let name = name_at(text.get(start..)?)?;
     let words = || name.split(|c: char| !c.is_alphanumeric());
-    let noun = words().any(|word| INSTRUMENTS.contains(&word) || SHORT_NAMES.contains(&word));
+    let noun = words().any(|word| INSTRUMENTS.contains(&word));
     let acronym = words().any(is_acronym);
     let party = words()
         .next()
         .is_some_and(|word| matches!(word, "Party" | "Parties" | "Member" | "Members" | "States" | "State"));
     let part = matches!(unit, Unit::Annex | Unit::Appendix | Unit::Section | Unit::Subsection);
-    let annexed = acronym && unit.is_attached();
+    let annexed = acronym && (unit.is_attached() || unit == Unit::Article);
     let accepted = noun || annexed || sure && !party && (acronym || !part);
     accepted.then(|| Span::of(start, start + name.len()))
 }
