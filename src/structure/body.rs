@@ -170,6 +170,14 @@ impl Below<'_> {
         plausible.then_some((self.levels.len(), reading))
     }
 
+    /// Whether an unnumbered paragraph of an article ends in a colon: what is numbered below it are its points.
+    fn introduces(&self, plain: ProvisionId) -> bool {
+        let part = |id: ProvisionId| self.tree.provisions.get(id.0 as usize);
+        let words = part(plain).and_then(|plain| plain.own.last()).and_then(|own| self.text.get(own.range()));
+        let in_article = part(self.parent).is_some_and(|parent| parent.kind == Kind::Article);
+        in_article && words.is_some_and(|words| words.trim_end().ends_with(':'))
+    }
+
     fn point(&mut self, mark: &Mark, reading: Reading, level: usize, stretch: &Stretch) -> Option<ProvisionId> {
         let label_start = stretch.pieces.first()?.start;
         let length = mark_length(self.text, label_start, mark);
@@ -178,7 +186,7 @@ impl Below<'_> {
             .levels
             .last()
             .map(|level| level.id)
-            .or(self.plain.filter(|_| reading.figures != Figures::Digits))
+            .or(self.plain.filter(|plain| reading.figures != Figures::Digits || self.introduces(*plain)))
             .unwrap_or(self.parent);
         if self.levels.is_empty() && holder == self.parent {
             self.plain = None;
