@@ -78,15 +78,6 @@ impl<'a> Reading<'a> {
         self.extents.get(provision.0 as usize).copied().unwrap_or((0, 0))
     }
 
-    /// Whether a concept is said in the title of a provision or of one that holds it.
-    #[must_use]
-    pub fn titled(&self, provision: ProvisionId, concept: ConceptId) -> bool {
-        self.outline.upwards(provision).any(|id| {
-            let (from, to) = self.titles.get(id.0 as usize).copied().unwrap_or((0, 0));
-            !self.hits.within(concept, from, to).is_empty()
-        })
-    }
-
     /// The words of a provision's own title.
     #[must_use]
     pub fn title(&self, provision: ProvisionId) -> (u32, u32) {

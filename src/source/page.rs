@@ -135,7 +135,7 @@ impl Reader {
             State::Top if line.trim() == "---" => self.state = State::Front,
             State::Top if line.trim().is_empty() => {}
             State::Front => self.front(line, span),
-            State::Fence(open) => self.fenced(line, span, open),
+            State::Fence(_) => self.fenced(line, span),
             State::Top | State::Prose | State::After => self.prose(line, span, next),
         }
     }
@@ -190,7 +190,7 @@ impl Reader {
         block.after.push_str(line.trim());
     }
 
-    fn fenced(&mut self, line: &str, span: Span, _open: Span) {
+    fn fenced(&mut self, line: &str, span: Span) {
         let Some(block) = self.section.blocks.last_mut() else {
             return;
         };

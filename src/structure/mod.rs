@@ -168,11 +168,6 @@ impl Outline {
         near.map(|(_, id)| *id).or_else(|| self.provisions.first().map(|_| ProvisionId(0)))
     }
 
-    /// The titles of the provision and of those above it, from the innermost outwards.
-    pub fn heading_chain(&self, id: ProvisionId) -> impl Iterator<Item = Span> + '_ {
-        self.upwards(id).filter_map(|id| self.get(id)?.title)
-    }
-
     /// It and the provisions above it, from the innermost outwards.
     pub fn upwards(&self, id: ProvisionId) -> impl Iterator<Item = ProvisionId> + '_ {
         std::iter::successors(Some(id), |id| self.get(*id)?.parent)

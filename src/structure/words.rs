@@ -285,7 +285,6 @@ pub(super) const CONTENTS: &[&str] = &[
     "índice",
     "indice",
     "table des matières",
-    "table of cotets",
     "contents of",
     "sumário",
     "contenido",
