@@ -108,7 +108,8 @@ fn stands_alone(line: &str, next: Option<&Line>) -> bool {
 fn titular(line: &str) -> bool {
     let marked = mark(line)
         .is_some_and(|mark| mark.reading.fence != Fence::Bare || line.starts_with(|c: char| c.is_ascii_digit()));
-    let sentence = line.ends_with(['.', ':']) && line.split(is_blank).count() > 5 && !shouts(line) && small(line) > 2;
+    let ends = line.ends_with('.') || line.ends_with(':') && small(line) > 2;
+    let sentence = ends && line.split(is_blank).count() > 5 && !shouts(line);
     !marked
         && !sentence
         && line.len() <= LONGEST

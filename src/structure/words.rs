@@ -279,16 +279,8 @@ pub(super) const PREAMBLES: &[&str] = &["preamble", "preámbulo", "preambulo", "
 pub(super) const CONCLUSIONS: &[&str] = &["conclusion", "conclusión", "testimonium"];
 
 /// Headings of a table of contents, in lower case.
-pub(super) const CONTENTS: &[&str] = &[
-    "table of contents",
-    "contents",
-    "índice",
-    "indice",
-    "table des matières",
-    "contents of",
-    "sumário",
-    "contenido",
-];
+pub(super) const CONTENTS: &[&str] =
+    &["table of contents", "contents", "índice", "indice", "table des matières", "contents of", "sumário", "contenido"];
 
 /// Words that join the last points of a list.
 pub(super) const JOINERS: &[&str] = &["and", "or", "and/or", "y", "o", "et", "ou", "e", "but"];
