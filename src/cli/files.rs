@@ -57,9 +57,16 @@ fn failed(path: &Path, error: &std::io::Error) -> Trouble {
     Trouble::new(format!("{} cannot be written: {}.", path.display(), reason(error)))
 }
 
-/// What an error of the system says, without its number.
+/// The words before the number that the system gives an error.
+pub(crate) fn without_number(said: &str) -> &str {
+    said.split(" (os error").next().unwrap_or(said)
+}
+
+/// What an error of the system says, without its number, as the end of a sentence.
 pub(crate) fn reason(error: &std::io::Error) -> String {
-    let said = error.to_string();
-    let words = said.split(" (os error").next().unwrap_or(&said);
-    words.chars().enumerate().map(|(at, sign)| if at == 0 { sign.to_ascii_lowercase() } else { sign }).collect()
+    without_number(&error.to_string())
+        .chars()
+        .enumerate()
+        .map(|(at, sign)| if at == 0 { sign.to_ascii_lowercase() } else { sign })
+        .collect()
 }

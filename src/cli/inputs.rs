@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::args::Given;
-use super::files::reason;
+use super::files::{reason, without_number};
 use crate::report::Trouble;
 use crate::source::{Fault, MAX_BYTES};
 
@@ -149,8 +149,7 @@ fn walk(folder: &Path, all: bool, wanted: &dyn Fn(&Path) -> bool, troubles: &mut
 
 fn unopened(folder: &Path, error: &ignore::Error) -> Trouble {
     let said = error.to_string();
-    let words = said.split(" (os error").next().unwrap_or(&said);
-    Trouble::new(format!("A part of {} cannot be read: {words}.", folder.display()))
+    Trouble::new(format!("A part of {} cannot be read: {}.", folder.display(), without_number(&said)))
 }
 
 fn known(path: &Path) -> bool {

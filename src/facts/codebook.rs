@@ -88,17 +88,17 @@ impl Codebook {
         let whole = !agreements || whole(source, outline);
         let complete = whole && missing.is_empty();
         let foreign = source.about.language.as_ref().is_some_and(|language| !self.spoken.contains(language));
-        for fact in &mut list {
-            if (!complete || foreign) && fact.evidence.is_empty() {
-                fact.certainty = Certainty::Review;
-            }
-        }
         let document = list.iter().position(|fact| fact.indicator == DOCUMENT).map(|at| list.remove(at));
         let agreement = document.is_none_or(|fact| {
             let excerpt = fact.evidence.is_empty() && has_articles(outline);
             excerpt || fact.value == Value::Word("agreement".to_owned())
         });
-        Facts { list, missing, complete, whole, agreement, foreign }
+        let mut facts = Facts { list, missing, complete, whole, agreement, foreign };
+        let review = !facts.can_tell_absence();
+        for absent in facts.list.iter_mut().filter(|fact| review && fact.evidence.is_empty()) {
+            absent.certainty = Certainty::Review;
+        }
+        facts
     }
 }
 

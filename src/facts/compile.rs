@@ -200,15 +200,6 @@ impl Compiler<'_> {
         }
     }
 
-    fn check_answer(&mut self, page: &Page, answer: &str, span: Span) {
-        let answers = super::page::answers(page);
-        if !answers.is_empty() && !answers.iter().any(|known| known == answer) {
-            let help =
-                nearest(answer, answers.iter().map(String::as_str)).map(|near| format!("did you mean “{near}”?"));
-            self.problems.push(page.problem(span, format!("“{answer}” is no answer of {}", page.name), help));
-        }
-    }
-
     /// Says where a condition asks a page that does not exist, or for an answer that it never gives.
     fn check_asked(&mut self, page: &Page, indicator: &str, answer: &str, span: Span) {
         let (said, near) = match self.answers.get(indicator) {
@@ -223,6 +214,13 @@ impl Compiler<'_> {
         };
         let help = near.map(|near| format!("did you mean “{near}”?"));
         self.problems.push(page.problem(span, said, help));
+    }
+
+    /// The same of an answer that a page gives itself, where it has a closed list.
+    fn check_answer(&mut self, page: &Page, answer: &str, span: Span) {
+        if !super::page::answers(page).is_empty() {
+            self.check_asked(page, &page.name, answer, span);
+        }
     }
 
     fn condition(&mut self, page: &Page, cond: Cond, span: Span) -> Condition {

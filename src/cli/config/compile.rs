@@ -1,5 +1,6 @@
 //! From the written configuration to what the program works with; mistakes are collected, each at its line.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
@@ -90,7 +91,7 @@ impl Config {
     /// A remark where a baseline knows findings, but of none of these files.
     pub(crate) fn idle_baseline(&self, inputs: &[Input]) -> Option<Trouble> {
         let known = &self.discipline.baseline;
-        let names: Vec<String> = inputs.iter().map(|input| self.key(&input.name)).collect();
+        let names: BTreeSet<String> = inputs.iter().map(|input| self.key(&input.name)).collect();
         let idle = !known.is_empty() && !names.is_empty() && !known.keys().any(|(file, _)| names.contains(file));
         let said = "The baseline names none of these files, so every finding counts as new.";
         let help = "Name the files as they were when the baseline was written, or write it again.";
